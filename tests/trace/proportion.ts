@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 
-/** CPU time in ms that is asked for no more. */
-const ENOUGH = 150;
-
 /** How often both sizes are measured at most. */
 const ROUNDS = 5;
 
@@ -18,6 +15,8 @@ interface Sizes {
   readonly long: number;
   /** How many times the time of the short one is too long. */
   readonly tooLong: number;
+  /** CPU time of the long one, in ms, that is asked for no more: the square needs more than that. */
+  readonly enough: number;
 }
 
 /**
@@ -28,13 +27,13 @@ interface Sizes {
  */
 export async function assertInProportion(
   timeOf: (size: number) => number | Promise<number>,
-  { short, long, tooLong }: Sizes,
+  { short, long, tooLong, enough }: Sizes,
 ): Promise<void> {
   let leastShort = Number.POSITIVE_INFINITY;
   let leastLong = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round += 1) {
     leastLong = Math.min(leastLong, await timeOf(long));
-    if (leastLong < ENOUGH) return;
+    if (leastLong < enough) return;
     // A short measure is disturbed more easily, and a disturbed one would let the square pass.
     for (const _ of [1, 2, 3]) leastShort = Math.min(leastShort, await timeOf(short));
     if (leastLong < leastShort * tooLong) return;
