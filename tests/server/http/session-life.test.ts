@@ -192,6 +192,7 @@ describe('the life of a session', () => {
 describe('a short idle timeout', () => {
   // Beyond the machine's clock the companion's goes by the time that passes alone: the former may be set by some ms.
   const notBefore = Date.now() + 86_400_000;
+  const loaded = performance.now();
   const companion = withCompanion({ notBefore });
 
   test('can be given to a session, and the server enforces it', async () => {
@@ -203,6 +204,7 @@ describe('a short idle timeout', () => {
     assert.equal(idleTimeout, 1);
     assert.ok(Date.parse(expires) >= notBefore + 1_000, 'it is said to end too early');
     await until(async () => (await one.send('GET', '/session')).status === 404);
+    assert.ok(notBefore + performance.now() - loaded >= Date.parse(expires), 'it ended before it said');
     // The companion counts whole ms.
     assert.ok(performance.now() - began >= 999, 'it ended too early');
     assert.equal((await one.visit()).reason, 'unknown');
