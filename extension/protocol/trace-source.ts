@@ -6,6 +6,8 @@ export interface TraceBatch {
   readonly events: readonly TraceEvent[];
   /** True when the log was cleared before these events: a fold starts again. */
   readonly cleared: boolean;
+  /** True where the same log follows once more, folded in another way: what was shown of it can stay until then. */
+  readonly again?: boolean;
   /** How many entries lie before the first event, where the reader began in the middle. */
   readonly entriesBefore: number;
   /** What else the log said just before the first event, where the source knows it. */

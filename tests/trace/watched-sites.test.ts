@@ -203,7 +203,7 @@ describe('a log that is read again when a choice changes', () => {
 
     await store.changeSite('a.test', { sessionCookies: ['sid'] });
     await next(2);
-    assert.deepEqual([heard[1]?.cleared, heard[1]?.entriesBefore], [true, 4]);
+    assert.deepEqual([heard[1]?.cleared, heard[1]?.again, heard[1]?.entriesBefore], [true, true, 4]);
     assert.deepEqual(source.foldOptions().chosenNames, { 'a.test': ['sid'] });
     assert.equal(subscribed[0]?.aborted, true);
 

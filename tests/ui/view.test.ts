@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import { effectIn, scopeOfSite, sessionsIn } from '../../extension/trace/summary/scope.ts';
@@ -252,6 +252,64 @@ describe('the trace model', () => {
     ending.abort();
     frames[1]?.();
     assert.equal(model.revision.value, 1);
+  });
+});
+
+describe('the trace model while a log is read again', () => {
+  async function shownModel(t: TestContext) {
+    const ending = new AbortController();
+    t.after(() => ending.abort());
+    let give: ((batch: TraceBatch) => void) | undefined;
+    const revisions: number[] = [];
+    const model = createTraceModel({
+      source: {
+        subscribe: (onBatch) => {
+          give = onBatch;
+        },
+      },
+      loadFold: async () => createFold,
+      nextFrame: (run) => run(),
+      now: () => 0,
+      signal: ending.signal,
+    });
+    model.onFrame(() => revisions.push(model.trace().entries.length));
+    await Promise.resolve();
+    await Promise.resolve();
+    const { events } = lessonStory();
+    const put = (from: number, to: number, batch: Partial<TraceBatch>): void =>
+      give?.({ events: events.slice(from, to), cleared: false, entriesBefore: 0, progress: 1, ...batch });
+    put(0, events.length, {});
+    revisions.length = 0;
+    return { model, put, revisions, half: events.length >> 1, all: events.length };
+  }
+
+  test('shows the whole of it until the new fold is whole, so that no selected row goes', async (t) => {
+    const { model, put, revisions, half, all } = await shownModel(t);
+    const before = model.trace();
+    put(0, half, { cleared: true, again: true, progress: 0.5 });
+    assert.equal(model.trace(), before);
+    // Another choice while the first is still folded.
+    put(0, half, { cleared: true, again: true, progress: 0.5 });
+    assert.equal(model.trace(), before);
+    assert.deepEqual(revisions, []);
+    put(half, all, {});
+    assert.notEqual(model.trace(), before);
+    assert.equal(model.trace().entries.length, 7);
+    assert.deepEqual(revisions, [7]);
+  });
+
+  test('shows at once that it was cleared', async (t) => {
+    const { model, put, half } = await shownModel(t);
+    put(0, half, { cleared: true, again: true, progress: 0.5 });
+    put(0, 0, { cleared: true });
+    assert.equal(model.trace().entries.length, 0);
+  });
+
+  test('shows the first rows as they come where there were none', async (t) => {
+    const { model, put, half } = await shownModel(t);
+    put(0, 0, { cleared: true, progress: 0.1 });
+    put(0, half, { cleared: true, again: true, progress: 0.5 });
+    assert.ok(model.trace().entries.length > 0);
   });
 });
 

@@ -35,9 +35,9 @@ export class RefoldingSource implements TraceSource {
       const signal = AbortSignal.any([options.signal, turn.signal]);
       this.#source.subscribe(
         (batch) => {
-          const cleared = first || batch.cleared;
+          const isAgain = first && !batch.cleared;
           first = false;
-          return onBatch({ ...batch, cleared });
+          return onBatch(isAgain ? { ...batch, cleared: true, again: true } : batch);
         },
         { ...options, signal },
       );

@@ -86,7 +86,7 @@ function applyAll(
 }
 
 /** What was folded and not yet reported, and the frames that report it. */
-function createReports({ nextFrame, signal: ends }: TraceModelOptions) {
+function createReports({ nextFrame, signal: ends }: TraceModelOptions, mayReport: () => boolean) {
   const revision = signal(0);
   const listeners: ((touched: Touched) => void)[] = [];
   let pending: Pending | undefined;
@@ -94,7 +94,7 @@ function createReports({ nextFrame, signal: ends }: TraceModelOptions) {
   const report = (): void => {
     asked = false;
     const touched = pending;
-    if (ends.aborted || touched === undefined) return;
+    if (ends.aborted || touched === undefined || !mayReport()) return;
     pending = undefined;
     for (const listener of listeners) listener(touched);
     revision.value += 1;
@@ -115,7 +115,7 @@ function createReports({ nextFrame, signal: ends }: TraceModelOptions) {
       pending = pendingOf(true);
     },
     inNextFrame: (): void => {
-      if (asked || pending === undefined) return;
+      if (asked || pending === undefined || !mayReport()) return;
       asked = true;
       nextFrame(report);
     },
@@ -128,9 +128,11 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   const settled = signal(0);
   const unread = signal<{ readonly events: number; readonly why: string } | undefined>(undefined);
   const clock = options.clock ?? (() => performance.now());
-  const { revision, onFrame, take, again, inNextFrame } = createReports(options);
   const nothingYet = emptyTrace();
   let fold: Fold | undefined;
+  /** What views see: the fold before, while the same log is folded again. */
+  let shown: Fold | undefined;
+  const { revision, onFrame, take, again, inNextFrame } = createReports(options, () => shown === fold);
   let queue: FoldQueue | undefined;
   let drawn = Number.NEGATIVE_INFINITY;
 
@@ -148,7 +150,10 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
     if (options.signal.aborted) return;
     const folding = createFoldQueue({
       begin: (batch) => {
+        // Half of a log read again would take the selected row, and the focus with it.
+        const keeps = batch.again === true && shown !== undefined && shown.trace.rows.length > 0;
         fold = createFold({ ...options.foldOptions, ...whereItBegins(batch) });
+        if (!keeps) shown = fold;
         again();
         unread.value = undefined;
         drawn = Number.NEGATIVE_INFINITY;
@@ -157,6 +162,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
         if (fold !== undefined) applyAll(fold, events, take, onUnread);
       },
       onProgress: (part) => {
+        if (part === 1) shown = fold;
         // Drawing costs more than folding a slice: it is rare while much waits.
         if (folding.busy() && clock() < drawn + DRAW_WHILE_BUSY) return;
         drawn = clock();
@@ -188,7 +194,7 @@ export function createTraceModel(options: TraceModelOptions): TraceModel {
   void options.loadFold().then(follow);
 
   return {
-    trace: () => fold?.trace ?? nothingYet,
+    trace: () => shown?.trace ?? nothingYet,
     revision,
     settled,
     progress,
