@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT, runOnNode } from '../run-command.ts';
-import { type Suite, slowestOf, type TimedTest } from './suite.ts';
+import { failureOf, type Suite, slowestOf, type TimedTest } from './suite.ts';
 
 /** What playwright.config.ts has its JSON reporter write. */
 const REPORT = path.join(ROOT, 'test-results/browser.json');
@@ -16,7 +16,7 @@ interface PlaywrightTest {
   readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
   readonly annotations: readonly { readonly type: string; readonly description?: string }[];
   /** `duration` in ms. */
-  readonly results: readonly { readonly duration: number }[];
+  readonly results: readonly { readonly duration: number; readonly errors: readonly { readonly message?: string }[] }[];
 }
 
 /** Real Chromium and real Firefox, by Playwright's runner. */
@@ -41,7 +41,9 @@ export const browserSuite: Suite = {
     return {
       passed,
       failed: code !== 0 ? Math.max(failed, 1) : failed,
-      failures: tests.filter(({ status }) => status !== 'expected' && status !== 'skipped').map(({ name }) => name),
+      failures: tests
+        .filter(({ status }) => status !== 'expected' && status !== 'skipped')
+        .map(({ name, results }) => failureOf(name, results.at(-1)?.errors[0]?.message)),
       skipped,
       slowest: slowestOf(tests),
     };

@@ -1,5 +1,5 @@
 import { runOnNode } from '../run-command.ts';
-import { type Suite, slowestOf } from './suite.ts';
+import { failureOf, type Suite, slowestOf } from './suite.ts';
 
 interface Check {
   readonly name: string;
@@ -41,7 +41,7 @@ export const checks: Suite = {
     return {
       passed,
       failed: results.length - passed,
-      failures: results.filter((result) => !result.passed).map(({ name }) => name),
+      failures: results.filter((result) => !result.passed).map(({ name, output }) => failureOf(name, output)),
       skipped: [],
       slowest: slowestOf(results),
       report: results.map((result) => `${result.passed ? '✔' : '✖'} ${result.name}${result.output}`).join('\n'),

@@ -1,10 +1,10 @@
 import type { TestEvent } from 'node:test/reporters';
-import { type SuiteResult, slowestOf, type TimedTest } from './suite.ts';
+import { type Failure, failureOf, type SuiteResult, slowestOf, type TimedTest } from './suite.ts';
 
 /** Counts tests (not the groups they stand in) and writes the sums, the failures and the slowest of them as JSON. */
 export default async function* countsReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let passed = 0;
-  const failures: string[] = [];
+  const failures: Failure[] = [];
   const skipped: string[] = [];
   const timed: TimedTest[] = [];
   for await (const event of events) {
@@ -16,7 +16,7 @@ export default async function* countsReporter(events: AsyncIterable<TestEvent>):
       const why = [data.skip, data.todo].find((reason) => typeof reason === 'string' && reason !== '');
       skipped.push(why ? `${data.name}: ${why}` : data.name);
     } else if (event.type === 'test:pass') passed += 1;
-    else failures.push(data.name);
+    else failures.push(failureOf(data.name, messageOf(event.data.details.error)));
   }
   yield JSON.stringify({
     passed,
@@ -25,4 +25,9 @@ export default async function* countsReporter(events: AsyncIterable<TestEvent>):
     skipped,
     slowest: slowestOf(timed),
   } satisfies SuiteResult);
+}
+
+/** Node's runner wraps what a test threw. */
+function messageOf({ cause, message }: Error): string {
+  return cause instanceof Error ? cause.message : message;
 }

@@ -9,10 +9,12 @@ export function summaryOf(runs: readonly SuiteRun[], ms: number): string {
     (result.slowest ?? []).map((test) => ({ ms: test.ms, name: `${name}: ${test.name}` })),
   );
   const slowest = slowestOf(timed).map((test) => `${seconds(test.ms).padStart(9)}  ${test.name}`);
-  // A suite that failed as a whole has no test to name.
+  // A suite that failed as a whole has no test to name. What is said above may be cut off where it is read.
   const failures = runs.flatMap(({ name, result }) => {
     const named = result.failures ?? [];
-    return result.failed > 0 && named.length === 0 ? [`  ${name}`] : named.map((test) => `  ${name}: ${test}`);
+    return result.failed > 0 && named.length === 0
+      ? [`  ${name}`]
+      : named.flatMap((test) => [`  ${name}: ${test.name}`, ...indented(test.why)]);
   });
   const sums = `${total('passed')} passed, ${total('failed')} failed`;
   return [
@@ -26,6 +28,10 @@ export function summaryOf(runs: readonly SuiteRun[], ms: number): string {
     // The last line, for whoever reads the sums by a program.
     `${sums}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
   ].join('\n');
+}
+
+function indented(why: string | undefined): readonly string[] {
+  return why === undefined ? [] : why.split('\n').map((line) => `      ${line}`);
 }
 
 function block(title: string, lines: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { SuiteRun } from '../../scripts/suites/run-suites.ts';
+import { failureOf } from '../../scripts/suites/suite.ts';
 import { summaryOf } from '../../scripts/suites/summary.ts';
 
 const linesOf = (...runs: readonly SuiteRun[]): readonly string[] => summaryOf(runs, 61_000).split('\n');
@@ -8,13 +9,26 @@ const linesOf = (...runs: readonly SuiteRun[]): readonly string[] => summaryOf(r
 describe('the end of a run', () => {
   test('names what failed just above the sums, for who sees the end of the output alone', () => {
     const lines = linesOf(
-      { name: 'trace', result: { passed: 8, failed: 2, failures: ['the first', 'the second'], skipped: [] } },
+      {
+        name: 'trace',
+        result: {
+          passed: 8,
+          failed: 2,
+          failures: [
+            failureOf('the first', '\u001b[31mWaited\u001b[39m 20 s.\n\n  and so on'),
+            failureOf('the second', undefined),
+          ],
+          skipped: [],
+        },
+      },
       { name: 'build', result: { passed: 0, failed: 1, skipped: [] } },
       { name: 'ui', result: { passed: 5, failed: 0, failures: [], skipped: [] } },
     );
-    assert.deepEqual(lines.slice(-7), [
+    assert.deepEqual(lines.slice(-9), [
       'FAILED, each in full above:',
       '  trace: the first',
+      '      Waited 20 s.',
+      '        and so on',
       '  trace: the second',
       '  build',
       '',
