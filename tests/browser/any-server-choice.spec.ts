@@ -43,6 +43,16 @@ test('the inspector says why a cookie is followed and offers the others; the cho
   expect(trace.entries[0]?.effects[0]).toMatchObject({ action: 'created', thread: { why: 'chosen' } });
   expect([...trace.companions.values()].map(({ name }) => name)).toEqual(['csrftoken']);
 
+  // The others keep their places, and the focus stays: arrow keys walk through all of them.
+  await inspector.press('ArrowDown');
+  await inspector.getByText('csrftoken is followed as the session of localhost. You chose it.').one();
+  await inspector.press('ArrowUp');
+  await inspector.getByText('basket is followed as the session of localhost. You chose it.').one();
+  await inspector.press('ArrowUp');
+  await inspector.getByText('sessionid is followed as the session of localhost. You chose it.').one();
+  await inspector.press('ArrowDown');
+  await inspector.getByText('basket is followed as the session of localhost. You chose it.').one();
+
   // The settings hold names alone.
   const kept = JSON.stringify(await browserUnderTest.inBackground(() => browser.storage.local.get(null)));
   for (const line of LINES) expect(kept).not.toContain(line.split(/[=;]/)[1]);

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { type Candidate, candidatesOf } from '../../../trace/model/candidates.ts';
 import type { Thread } from '../../../trace/model/session.ts';
 import { whyFailed } from '../../../trace/model/why-failed.ts';
@@ -58,6 +58,7 @@ function Choices({ thread, candidates }: { readonly thread: Thread; readonly can
   const { text, host } = useInspector();
   const [failed, setFailed] = useState('');
   const group = useId();
+  const kept = useKeptOrder(candidates);
   const chosen = candidates.find((candidate) => candidate.thread?.why === 'chosen')?.name;
   const choose = (name: string | undefined): void => {
     host
@@ -74,7 +75,7 @@ function Choices({ thread, candidates }: { readonly thread: Thread; readonly can
         <input type="radio" name={group} checked={chosen === undefined} onChange={() => choose(undefined)} />
         <span>{text.say('choiceAuto')}</span>
       </label>
-      {candidates.map((candidate) => (
+      {kept.map((candidate) => (
         <label key={candidate.name}>
           <input
             type="radio"
@@ -99,4 +100,11 @@ function Choices({ thread, candidates }: { readonly thread: Thread; readonly can
       )}
     </fieldset>
   );
+}
+
+/** Each keeps the place where it was first shown: a choice that moved would not be reached by arrow keys or a click. */
+function useKeptOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+  const { current: places } = useRef(new Map<string, number>());
+  for (const { name } of candidates) if (!places.has(name)) places.set(name, places.size);
+  return candidates.toSorted((a, b) => (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0));
 }
