@@ -73,6 +73,13 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   // Draw nothing before the table is measured: the layout would be wrong.
   const window = frame.size.height === 0 ? { start: 0, end: 0 } : drawn.window(viewport);
 
+  const moved = (now: Viewport): void => {
+    scrollTop.current = now.scrollTop;
+    follower?.scrolled(now, rows.length);
+    const top = rows[Math.floor(now.scrollTop / rowHeight)];
+    anchor.current = top === undefined ? undefined : { row: top, offset: now.scrollTop % rowHeight };
+  };
+
   const onScroll = (): void => {
     const element = frame.scroller.current;
     if (element === null) return;
@@ -80,10 +87,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     // The current height: the observer's value may be outdated.
     const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
     const wasFollowing = follower?.following;
-    scrollTop.current = now.scrollTop;
-    follower?.scrolled(now, rows.length);
-    const top = rows[Math.floor(now.scrollTop / rowHeight)];
-    anchor.current = top === undefined ? undefined : { row: top, offset: now.scrollTop % rowHeight };
+    moved(now);
     const draws = drawn.scrolled(now, before);
     if (draws || follower?.following !== wasFollowing) drawAgain(undefined);
   };
@@ -98,13 +102,16 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       const top = scrollFor(viewportAt(element.scrollTop), index);
       if (top === element.scrollTop) return true;
       element.scrollTop = top;
-      scrollTop.current = element.scrollTop;
+      // At once: rows that change before the scroll event would else lead back to the end.
+      moved(viewportAt(element.scrollTop));
       drawn.revealed();
       return true;
     },
     toEnd: () => {
       const element = frame.scroller.current;
-      if (element !== null) element.scrollTop = element.scrollHeight;
+      if (element === null) return;
+      element.scrollTop = element.scrollHeight;
+      moved(viewportAt(element.scrollTop));
     },
   };
 }
