@@ -35,6 +35,8 @@ test('the inspector says why a cookie is followed and offers the others; the cho
   await inspector.getByRole('radio', { name: /^csrftoken A CSRF token/ }).one();
   await inspector.getByRole('radio', { name: /^basket/ }).click();
   await inspector.getByText('basket is followed as the session of localhost. You chose it.').one();
+  // The row that is selected is told by the choice.
+  await inspector.getByText(/^The browser keeps session .* in the cookie basket /).one();
   const trace = await untilRecorded(
     browserUnderTest,
     (recorded) => recorded.entries[0]?.effects[0]?.thread.name === 'basket' && recorded,

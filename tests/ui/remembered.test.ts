@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import type { TraceBatch } from '../../extension/protocol/trace-source.ts';
 import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { Host } from '../../extension/ui/model/host.ts';
 import { createInspectorModel, type InspectorModel } from '../../extension/ui/model/inspector-model.ts';
@@ -19,13 +20,19 @@ function memory(kept?: unknown) {
 }
 
 /** An inspector over a recording, once that is read and what was looked at is back. */
-async function inspectorOn(story: Story, remembered: ReturnType<typeof memory>): Promise<InspectorModel> {
+async function inspectorOn(
+  story: Story,
+  remembered: ReturnType<typeof memory>,
+  onSubscribe: (give: (batch: TraceBatch) => void) => void = () => undefined,
+): Promise<InspectorModel> {
   const host = {
     surface: 'tab',
     language: { shown: { value: 'en', peek: () => 'en' }, chosen: { value: 'browser' } },
     trace: {
-      subscribe: (onBatch: (batch: unknown) => void) =>
-        onBatch({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 }),
+      subscribe: (onBatch: (batch: TraceBatch) => void) => {
+        onBatch({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 });
+        onSubscribe(onBatch);
+      },
     },
     send: async () => ({ cookies: [] }),
     watchTab: () => undefined,
@@ -107,5 +114,42 @@ describe('what was looked at', () => {
     inspector.filter.value = 'of the file';
     await setImmediate();
     assert.deepEqual(kept.now(), before);
+  });
+});
+
+describe('what is looked at while the recording is folded again', () => {
+  test('is the same row as the new fold has it, with the cookie that is edited', async () => {
+    const story = lessonStory();
+    let give: ((batch: TraceBatch) => void) | undefined;
+    const inspector = await inspectorOn(story, memory(), (onBatch) => {
+      give = onBatch;
+    });
+    const before = inspector.trace.trace();
+    const row = before.rows.find(({ kind }) => kind === 'entry');
+    assert.ok(row?.kind === 'entry');
+    inspector.selection.value = { kind: 'row', row };
+    inspector.editing.value = { key: 'key', name: 'sid' };
+    inspector.onlySession.value = before.sessions[0];
+    give?.({ events: story.events, cleared: true, again: true, entriesBefore: 0, progress: 1 });
+    assert.notEqual(inspector.trace.trace(), before);
+    const now = inspector.selected.value;
+    assert.ok(now?.kind === 'entry' && now.entry.id === row.entry.id);
+    assert.ok(inspector.trace.trace().entries.includes(now.entry));
+    assert.equal(inspector.editing.value?.name, 'sid');
+    assert.ok(before.sessions[0] !== undefined);
+    assert.equal(inspector.onlySession.value, inspector.trace.trace().sessions[0]);
+  });
+
+  test('is the newest row where the recording no longer has it', async () => {
+    const story = lessonStory();
+    let give: ((batch: TraceBatch) => void) | undefined;
+    const inspector = await inspectorOn(story, memory(), (onBatch) => {
+      give = onBatch;
+    });
+    const row = inspector.trace.trace().rows.at(-1);
+    assert.ok(row !== undefined);
+    inspector.selection.value = { kind: 'row', row };
+    give?.({ events: story.events.slice(0, 4), cleared: true, entriesBefore: 0, progress: 1 });
+    assert.equal(inspector.selection.value.kind, 'newest');
   });
 });

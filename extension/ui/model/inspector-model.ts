@@ -26,7 +26,7 @@ import type { ViewId } from './view-id.ts';
 export interface InspectorModel
   extends ScopeModel,
     Omit<ShownRows, 'update' | 'changed'>,
-    Omit<SelectionModel, 'forgetMissing'> {
+    Omit<SelectionModel, 'keepSelected'> {
   readonly host: Host;
   readonly text: Text;
   /** The source of the trace: the live log, or an opened file. */
@@ -85,13 +85,13 @@ export function createInspectorModel(
   const layout = createLayoutModel(host.kept, host.surface);
   const { choice, scope } = createScopeModel(trace, tab, files);
   const shown = createShownRows(trace, scope, text, layout.hiddenKinds, host.language);
-  const { forgetMissing, ...selecting } = createSelectionModel(shown, scope, trace.progress);
+  const { keepSelected, ...selecting } = createSelectionModel(shown, scope, trace.progress);
   const view = signal<ViewId>(host.startsAt === 'lesson' ? 'lesson' : 'requests');
 
   trace.onFrame((touched) => {
     shown.update(touched);
     if (touched.jar) void jar.refresh();
-    if (touched.moved) forgetMissing(trace.trace().rows);
+    if (touched.moved) keepSelected(trace.trace().rows);
     const documents = [...touched.entries].some(({ type }) => type === 'main_frame');
     // A mark may be a changed permission, which changes the tab's status.
     if (documents || trace.trace().rows.at(-1)?.kind === 'mark') tab.refresh();

@@ -12,6 +12,18 @@ export function rowEvent(row: TraceRow): number {
   }
 }
 
+/** What a row shows: another object where the recording was folded again. */
+export function rowSubject(row: TraceRow): object {
+  switch (row.kind) {
+    case 'entry':
+      return row.entry;
+    case 'end':
+      return row.end;
+    case 'mark':
+      return row.mark;
+  }
+}
+
 /** A unique and stable key of a row. */
 export function rowKey(row: TraceRow): string {
   return row.kind === 'end' ? `end:${row.session.number}:${row.end.event}` : `${row.kind}:${rowEvent(row)}`;

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { TraceRow } from '../../trace/model/trace.ts';
 import { newestEntry } from '../../trace/summary/newest-entry.ts';
 import type { Scope } from '../../trace/summary/scope.ts';
-import { indexOfRow } from './row-order.ts';
+import { indexOfRow, rowSubject } from './row-order.ts';
 import type { ShownRows } from './shown-rows.ts';
 
 /** What the details show: the newest entry that matters, one row, or nothing. */
@@ -27,8 +27,8 @@ export interface SelectionModel {
   readonly marked: Signal<ReadonlySet<string>>;
   /** The cookie whose form is shown instead of the row's details. */
   readonly editing: Signal<EditedCookie | undefined>;
-  /** Deselects a row that is no longer in the trace. */
-  forgetMissing(rows: readonly TraceRow[]): void;
+  /** Deselects a row that is no longer in the trace, and takes the new one where the trace was folded again. */
+  keepSelected(rows: readonly TraceRow[]): void;
 }
 
 /**
@@ -68,9 +68,16 @@ export function createSelectionModel(
     }),
     marked: signal<ReadonlySet<string>>(new Set()),
     editing,
-    forgetMissing: (rows) => {
+    keepSelected: (rows) => {
       const chosen = selection.peek();
-      if (chosen.kind === 'row' && indexOfRow(rows, chosen.row) === -1) selection.value = { kind: 'newest' };
+      if (chosen.kind !== 'row') return;
+      const row = rows[indexOfRow(rows, chosen.row)];
+      if (row === undefined) selection.value = { kind: 'newest' };
+      else if (rowSubject(row) !== rowSubject(chosen.row)) {
+        const edited = editing.peek();
+        selection.value = { kind: 'row', row };
+        editing.value = edited;
+      }
     },
   };
 }

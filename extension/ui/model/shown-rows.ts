@@ -134,11 +134,16 @@ export function createShownRows(
       if (!touched.moved) return;
       countAll();
       const only = onlySession.peek();
-      if (only !== undefined && !sessions.includes(only)) onlySession.value = undefined;
+      if (only !== undefined && !sessions.includes(only)) onlySession.value = sessions.find(isSameAs(only));
       onlyEntries.value = undefined;
     },
     changed,
   };
+}
+
+/** Whether a session of another fold of the same recording is this one. */
+function isSameAs({ number, value, thread }: Session): (other: Session) => boolean {
+  return (other) => other.number === number && other.value === value && other.thread.name === thread.name;
 }
 
 /** Puts away whatever leaves rows out, but for the scope and the kinds of requests that are hidden. */
