@@ -287,10 +287,14 @@ export function writtenOver({ moments, bySession }: ThreadView, session: Session
       moment.effect.before !== session &&
       moment.entry.host === first.entry.host
     )
-      return moment;
+      // Both went along: nothing was written, one of two went away.
+      return carriesBoth(moment, session) ? undefined : moment;
   }
   return undefined;
 }
+
+const carriesBoth = ({ entry }: Moment, { thread, value }: Session): boolean =>
+  entry.cookies.some((each) => each.name === thread.name && each.value === value);
 
 /** How long the session that a request sent had been idle, in ms; undefined where the request is the first of it. */
 export function pauseBefore({ bySession }: ThreadView, moment: ThreadMoment): number | undefined {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ownPage } from '../asks.ts';
+import { harEntryOf, harOf } from '../files/har/har-builder.ts';
+import { read } from '../files/har/reading.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
@@ -126,6 +128,29 @@ describe('two cookies of one name', () => {
 
   test('with one value: it does not matter which one is read', () => {
     assert.deepEqual(findingNames(carrying('a')), []);
+  });
+
+  test('of which one went away in a file: nothing wrote the other one over it', async () => {
+    const [one, other] = ['sid=9a07c3e5f1b24d68a0e7c9f2b4d6a29f', 'sid=3858e1d2c4b6a7908f1e3d5c7b9a610c'];
+    const url = 'https://app.example.com';
+    const readWith = async (Cookie: string) => {
+      const { events } = await read(
+        harOf([
+          harEntryOf({ url: `${url}/`, sent: { Cookie } }),
+          harEntryOf({ at: 9_000, url: `${url}/orders`, sent: { Cookie } }),
+          harEntryOf({
+            at: 18_000,
+            url: `${url}/items`,
+            status: 302,
+            sent: { Cookie: other },
+            got: [['Location', '/login']],
+          }),
+        ]),
+      );
+      return findingNames({ events, time: events.at(-1)?.time ?? 0 }).some((name) => name.startsWith('overwritten'));
+    };
+    assert.equal(await readWith(`${one}; ${other}`), false);
+    assert.equal(await readWith(one), true);
   });
 
   test('with two values it does', () => {
