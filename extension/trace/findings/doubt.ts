@@ -3,7 +3,7 @@ import { endsNamedSession, isSignIn, isSignOut, redirectOf } from '../model/answ
 import type { RequestEntry, SetCookieEntry } from '../model/entry.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Session } from '../model/session.ts';
-import { isEntrance } from '../model/sign-in-address.ts';
+import { isEntrance, isSignInPath } from '../model/sign-in-address.ts';
 import { IDLE } from './idle.ts';
 import type { Pausing } from './pausing.ts';
 import {
@@ -68,10 +68,15 @@ const addressOf = ({ entry, origin, path }: Moment): string => `${entry.method} 
 
 const isAlike = (one: Moment, other: Moment): boolean => isAt(one, other) && one.entry.method === other.entry.method;
 
-/** True where the server sends to the place at which strangers come in, and this is not where the request came to. */
+/**
+ * True where the server sends to the place at which strangers come in, and this is not where the request came to; or where
+ * a network's page stands between.
+ */
 function leadsToEntrance({ entry, origin, path }: Moment): boolean {
   const target = redirectOf(entry);
-  return target?.origin === origin && target.pathname !== path && isEntrance(target.pathname);
+  if (target === undefined) return false;
+  if (target.origin !== origin) return isSignInPath(target.pathname);
+  return target.pathname !== path && isEntrance(target.pathname);
 }
 
 /** For each address, the last request that was answered well. */

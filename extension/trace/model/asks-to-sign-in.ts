@@ -54,7 +54,18 @@ function asksProvider({ hostname, searchParams: query }: URL, asked: URL): boole
   return query.has('client_id') && ['response_type', 'redirect_uri', 'request_uri'].some((name) => query.has(name));
 }
 
+/** Networks that ask their guests to sign in, by their names or by an address that no public host has. */
+const GUEST_NETWORK =
+  /(?:^|[.-])(?:wi-?fi|wlan|hotspots?|captive(?:-?portal)?|guest-?(?:net|portal|wi-?fi))(?:[.-]|$)|^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$/i;
+
+/** True where the network on the way leads to its own page: over plain http it can, whatever the server would say. */
+function isOfNetwork({ hostname }: URL, asked: URL): boolean {
+  const isElsewhere = asked.protocol === 'http:' && asked.hostname !== hostname && asked.hostname.includes('.');
+  return isElsewhere && GUEST_NETWORK.test(hostname) && !GUEST_NETWORK.test(asked.hostname);
+}
+
 /** True for a page that asks to sign in, as seen from what was asked for. */
 export function asksToSignIn(target: URL, asked: URL): boolean {
+  if (isOfNetwork(target, asked)) return false;
   return leadsBack(target, asked) || isSignInPage(target) || asksProvider(target, asked);
 }

@@ -21,6 +21,40 @@ function signedIn(attributes = 'Path=/; HttpOnly; Secure; SameSite=Lax'): Story 
 
 const SUFFIXES = { 'www.shop.test': 'test', 'admin.shop.test': 'test' };
 
+describe('the page of a network that asks its guests to sign in', () => {
+  const from = (origin: string): Story =>
+    new Story(origin)
+      .started()
+      .visits(
+        '/login',
+        undefined,
+        { status: 302, headers: [['location', '/']], setCookie: [`${FIRST}; Path=/; HttpOnly`] },
+        post,
+      )
+      .visits('/', FIRST, {}, ownPage);
+  const led = (story: Story, location: string): Story =>
+    story.wait(3_000_000).visits('/', FIRST, { status: 302, headers: [['location', location]] }, ownPage);
+
+  for (const page of [
+    'http://10.0.0.1/login?orig=x',
+    'http://wifi.hotel.test/login',
+    'http://guest-portal.inn.test/login',
+  ])
+    test(`${page} stands before an http page: whether the session lives is not known`, () => {
+      const story = led(from('http://club.example'), page);
+      assert.match(answerText(story), /^Whether session 1 .+ still lives is not known/);
+      assert.match(answerText(story.visits('/', FIRST, {}, ownPage)), /^Nothing is wrong/);
+      const twice = led(story, page).visits('/', FIRST, {}, ownPage);
+      assert.match(answerText(twice), /^Nothing is wrong/);
+    });
+
+  test('cannot stand before one of https, and is no neighbour’s sign-in', () => {
+    assert.match(answerName(led(from('https://club.example'), 'http://wifi.hotel.test/login')), /^server-forgot\/idle/);
+    assert.match(answerName(led(from('http://10.0.0.9'), 'http://10.0.0.5/sso/login')), /^server-forgot\/idle/);
+    assert.match(answerName(led(from('http://club.example'), 'http://sso.club.example/login')), /^server-forgot\/idle/);
+  });
+});
+
 describe('an answer of what stands between', () => {
   for (const [what, reply, shown] of [
     ['a proxy that wants a password', { status: 407 }, '407'],
