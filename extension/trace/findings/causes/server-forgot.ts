@@ -23,7 +23,7 @@ import {
   movedBy,
   signedOutThere,
 } from '../refusals/what-ended-it.ts';
-import { isAccepted, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import { firstFrom, isAccepted, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { brokenAtSignIn } from './broken-at-sign-in.ts';
 
 // The browser sent the session, and the server did not accept it.
@@ -122,7 +122,8 @@ export const serverForgot = {
   *find(view) {
     const found: FoundFinding[] = [];
     for (const refusal of yield* refusalsOf(view)) {
-      if (isLeftOver(view, refusal) || isPutBack(refusal) || isStrangersReset(refusal) || tookSignIn(refusal)) continue;
+      if (isLeftOver(view, refusal) || isPutBack(refusal) || isStrangersReset(refusal) || lostSignIn(view, refusal))
+        continue;
       found.push(withOwnAdvice(forgotten(view, refusal), refusal.session));
       if (found.length % REFUSALS_IN_STEP === 0) yield;
     }
@@ -156,16 +157,39 @@ function isLeftOver({ trace, site }: SiteView, { session, moment, accepted }: Re
   );
 }
 
-/** True where the refusal cleared the cookie that a sign-in had set, beside this session, which is older than that: of a visitor. */
-const tookSignIn = ({ moment, session }: Refusal): boolean =>
-  moment.entry.effects.some(
-    ({ action, before }) =>
-      action === 'ended' &&
-      before?.createdBy !== undefined &&
-      before.createdBy === before.signedInBy &&
-      session.firstSeen < before.firstSeen &&
-      session.createdBy !== before.createdBy,
-  );
+/** The sessions of sign-ins with a cookie of their own that went away, and the times of that, in order. */
+const lostSignIns = keptOf(({ threads }: SiteView) =>
+  threads
+    .flatMap(({ thread }) => thread.sessions)
+    .flatMap((session) => {
+      const { createdBy, end, signedInBy } = session;
+      const isOwn = createdBy !== undefined && createdBy === signedInBy;
+      return isOwn && end !== undefined && end.successor === undefined ? [{ session, time: end.time }] : [];
+    })
+    .sort((one, other) => one.time - other.time),
+);
+
+/** How many of them are looked at for one refusal. */
+const MOST_LOST = 20;
+
+/**
+ * True where the cookie that a sign-in had set went since this session was answered, or with its refusal: this one is older
+ * than that sign-in, and a visitor's.
+ */
+function lostSignIn(view: SiteView, { accepted, moment, session }: Refusal): boolean {
+  const all = lostSignIns(view);
+  const since = firstFrom(all, accepted?.started ?? moment.started, ({ time }) => time);
+  const until = firstFrom(all, moment.answered + 1, ({ time }) => time);
+  return all
+    .slice(Math.max(since, until - MOST_LOST), until)
+    .some(
+      ({ session: { createdBy, end, firstSeen, thread }, time }) =>
+        thread !== session.thread &&
+        createdBy !== session.createdBy &&
+        session.firstSeen < firstSeen &&
+        (time <= moment.started || end?.entry === moment.entry),
+    );
+}
 
 /** A stranger who sets a new password by a link in a mail is led on to sign in with it. */
 const isStrangersReset = ({ accepted, moment, session }: Refusal): boolean =>
