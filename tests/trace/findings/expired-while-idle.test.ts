@@ -142,6 +142,15 @@ describe('a session that something else renews', () => {
     assert.deepEqual([finding?.code, finding?.thread.name], ['cookie-expired', 'access_token']);
   });
 
+  test('is not lost by the end of that while it is answered itself', () => {
+    const story = signedIn({ access_token: [SESSION, 10 * AGE], refresh_token: [REFRESH, AGE] }).wait(2 * AGE);
+    const asked = { type: 'xmlhttprequest' } as const;
+    story.visits('/api/orders', `access_token=${SESSION}`, {}, asked);
+    assert.equal(nameIn(folded(story)), 'alive');
+    story.visits('/', `access_token=${SESSION}`, { status: 302, headers: [['location', '/login']] });
+    assert.equal(nameIn(folded(story)), 'server-forgot');
+  });
+
   test('goes on where it was renewed', () => {
     const story = both(10 * AGE).wait(2 * AGE);
     const line = `access_token=${NEXT}; Path=/; Max-Age=60; HttpOnly`;
@@ -151,6 +160,55 @@ describe('a session that something else renews', () => {
     asked.completes();
     story.visits('/', `access_token=${NEXT}; refresh_token=${REFRESH}`);
     assert.equal(nameIn(folded(story)), 'alive');
+  });
+});
+
+describe('a cookie that is cleared beside the session', () => {
+  const [OLD, NEW] = [`PHPSESSID=${REFRESH}`, `app_session=${SESSION}`];
+  const cleared = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/', OLD)
+      .visits(
+        '/login',
+        OLD,
+        { status: 302, headers: [['location', '/account']], setCookie: [`${NEW}; Path=/; HttpOnly`] },
+        { method: 'POST' },
+      )
+      .visits('/account', `${OLD}; ${NEW}`, { says: 'signed-in', setCookie: ['PHPSESSID=; Path=/; Max-Age=0'] });
+
+  test('is no loss where the next page shows who is in by that one', () => {
+    assert.equal(answerName(cleared().visits('/orders', NEW, { says: 'signed-in' })), 'alive');
+  });
+
+  test('is one where the next page shows nobody', () => {
+    assert.match(answerName(cleared().visits('/orders', NEW, { says: 'offers-sign-in' })), /^cleared-by-server/);
+  });
+});
+
+describe('a visitor’s session beside the sign-in', () => {
+  const [VISITOR, USER] = [`PHPSESSID=${REFRESH}`, `auth_token=${SESSION}`];
+  const both = `${VISITOR}; ${USER}`;
+  const signsIn = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/', VISITOR)
+      .visits(
+        '/login',
+        VISITOR,
+        { status: 302, headers: [['location', '/account']], setCookie: [`${USER}; Path=/; HttpOnly`] },
+        { method: 'POST' },
+      )
+      .visits('/account', both, { says: 'signed-in' });
+  const denied = { status: 302, headers: [['location', '/login']] } as const;
+
+  test('is not what was lost where the cookie of the sign-in had been cleared', () => {
+    const story = signsIn().visits('/news', both, { setCookie: ['auth_token=; Path=/; Max-Age=0'] });
+    assert.match(answerName(story.visits('/account', VISITOR, denied)), /^cleared-by-server: 4 5/);
+  });
+
+  test('may be where both went along', () => {
+    assert.match(answerName(signsIn().visits('/account', both, denied)), /^server-forgot/);
   });
 });
 

@@ -12,6 +12,7 @@ import { IDLE } from '../idle.ts';
 import { keptOf, type Pausing } from '../pausing.ts';
 import { recovered } from '../refusals/recovered.ts';
 import { isRefreshToken } from '../refusals/refresh-address.ts';
+import { namesUser } from '../refusals/refusals.ts';
 import { endedByOf } from '../refusals/what-ended-it.ts';
 import type { RemedyCode } from '../remedies.ts';
 import {
@@ -119,6 +120,15 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
   );
 }
 
+/** True where the next page shows who is in, by another session that went along when this one was cleared. */
+function isKnownWithout({ moments }: SiteView, { entry, denied }: ThreadMoment, { end, thread }: Session): boolean {
+  const next =
+    denied || !end ? undefined : firstSince(moments, end.time, (each) => each.denied || each.kind === 'document');
+  if (next?.ok !== true || next.entry.says !== 'signed-in') return false;
+  const others = new Set(entry.effects.flatMap((each) => (each.thread === thread ? [] : (each.before ?? []))));
+  return next.entry.effects.some(({ before }) => before !== undefined && others.has(before));
+}
+
 /**
  * True where a token that renews it lives on, or has expired itself before anything was asked: then that is the loss.
  *
@@ -153,11 +163,13 @@ interface AcceptedAt {
 
 /** Every request of a site whose session was accepted, in the order of time. */
 const acceptedIn = keptOf(({ moments }: SiteView): readonly AcceptedAt[] => {
-  const all = moments.flatMap(({ entry, started }) =>
-    entry.effects.flatMap(({ before, accepted }) =>
-      accepted && before !== undefined ? [{ started, since: before.firstSeen }] : [],
-    ),
-  );
+  const all = moments.flatMap((moment) => {
+    const { entry, ok, started } = moment;
+    const isKnown = entry.says === 'signed-in' || (ok && namesUser(moment));
+    return entry.effects.flatMap(({ before, accepted }) =>
+      (accepted || isKnown) && before !== undefined ? [{ started, since: before.firstSeen }] : [],
+    );
+  });
   let oldest = Number.POSITIVE_INFINITY;
   return all
     .sort((one, other) => other.started - one.started)
@@ -175,6 +187,20 @@ function isBeside(view: SiteView, time: number): boolean {
   return first !== undefined && first.oldest < time;
 }
 
+/** True for a refresh token that nothing asked for since, while what its sign-in set beside it was answered. */
+function isUnneeded({ threads }: SiteView, { createdBy, thread }: Session, time: number): boolean {
+  if (!isRefreshToken(thread.name)) return false;
+  return (
+    createdBy?.effects.some(({ after, thread: other }) => {
+      const carried =
+        other === thread || after === undefined
+          ? []
+          : threads.find((each) => each.thread === other)?.bySession.get(after);
+      return (carried?.findLast(({ ok }) => ok)?.started ?? time) > time;
+    }) === true
+  );
+}
+
 /**
  * True where the next page, or a script before it, got along without it, a new one came in its place without the user, or
  * another one of that time was accepted. What scripts are answered in between without either says nothing.
@@ -189,7 +215,8 @@ function isRenewed({ view, tracked }: Place, session: Session): boolean {
     (each) => each.denied || each.kind === 'document' || isSignIn(each.entry) || isNew(each),
   );
   if (isOutlived(view, session, next?.started)) return true;
-  if (next === undefined) return false;
+  if (next?.denied !== true && isUnneeded(view, session, end.time)) return true;
+  if (next === undefined) return isBeside(view, end.time);
   return next.denied ? recovered(view, next) : (isNew(next) && !isSignIn(next.entry)) || isBeside(view, end.time);
 }
 
@@ -263,10 +290,10 @@ const RULES = {
         remembered: { title: 'findingClearedRemembered', args: ['cookie', 'step', 'request'] },
       },
     },
-    matches: (session, moment, { tracked }) =>
+    matches: (session, moment, { tracked, view }) =>
       session.end?.cause === 'server' &&
       !isOrderlySignOut(session, moment) &&
-      (moment === undefined || !isHousekeeping(tracked, moment, session)),
+      (moment === undefined || !(isHousekeeping(tracked, moment, session) || isKnownWithout(view, moment, session))),
     // A POST that was carried out, and took the cookie along: signing out has many names.
     isWanted: ({ createdBy }, moment) =>
       moment !== undefined &&

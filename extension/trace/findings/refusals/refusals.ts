@@ -168,7 +168,7 @@ const mayBeOfOther = ({ entry: { says, status } }: ThreadMoment): boolean =>
   status !== 401 && (says === 'elsewhere' || says === 'revoked');
 
 /** True for an answer about who is signed in, at an address of an API: of one that names nobody, its body is known. */
-function namesUser({ entry, kind, path }: ThreadMoment): boolean {
+export function namesUser({ entry, kind, path }: Moment): boolean {
   return kind === 'api' && entry.method === 'GET' && entry.says === undefined && isWhoPath(path);
 }
 
