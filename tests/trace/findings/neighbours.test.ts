@@ -102,6 +102,26 @@ describe('one cookie for two applications of a domain', () => {
     );
   });
 
+  test('also where the cookie holds the session itself', () => {
+    const sealed = (letter: string): string =>
+      `session=eyJfdXNlcl9pZCI6IjEifQ.aSv${letter}1w.${id(letter).slice(0, 27)}`;
+    const signsIn = (story: Story, host: string, pair: string, before?: string): Story =>
+      story
+        .visits(
+          `https://${host}/login`,
+          before,
+          { status: 302, headers: [['location', '/account']], setCookie: [`${pair}; Domain=big.example; Path=/`] },
+          { ...page, method: 'POST' },
+        )
+        .visits(`https://${host}/account`, pair, {}, page);
+    const story = signsIn(new Story('https://www.big.example').started(), 'www.big.example', sealed('a'));
+    const again = signsIn(story, 'staging.big.example', sealed('b'), sealed('a'));
+    assert.match(answerName(again.visits('/account', sealed('b'), toLogin, page)), /^server-forgot\/other-app/);
+    const own = signsIn(new Story('https://www.big.example').started(), 'www.big.example', sealed('a'));
+    signsIn(own, 'www.big.example', sealed('b'), sealed('a'));
+    assert.doesNotMatch(answerName(own.visits('/account', sealed('b'), toLogin, page)), /other-app/);
+  });
+
   test('and led back from the sign-in to the first: they are one application', () => {
     const story = signedIn(new Story('https://www.big.example').started(), 'www.big.example', 'a');
     const back: Reply = {

@@ -1,3 +1,4 @@
+import { signInWorked } from '../../model/answer-class.ts';
 import type { RequestEntry, SessionEffect, SetCookieEntry } from '../../model/entry.ts';
 import type { Session, SessionEnd } from '../../model/session.ts';
 import { readValue } from '../../model/session-value.ts';
@@ -43,7 +44,8 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   if (entry.requestUnseen && known?.end === undefined && known !== undefined) effect.before ??= known;
   const { before } = effect;
   const countBefore = before?.count;
-  const carriesItsData = before !== undefined && known === undefined && readValue(value).clientSide;
+  const isRewritten = before !== undefined && known === undefined && readValue(value).clientSide;
+  const carriesItsData = isRewritten && !signsInElsewhere(entry, before);
   const goesOn = carriesItsData || (known !== undefined && known === before);
   const session =
     goesOn && before !== undefined
@@ -79,6 +81,11 @@ export function keepLine(at: LineOnThread): (() => void) | undefined {
   if (displaced !== undefined && displaced !== before)
     endSession(state, tracked, displaced, { ...over, cause: 'overwritten' });
   return () => takeBack(at, session, { displaced, endBefore, isCleared });
+}
+
+/** True where somebody signs in at one host by the cookie of another, at which they had signed in: that is a session of its own. */
+function signsInElsewhere(entry: RequestEntry, { signedInBy }: Session): boolean {
+  return signedInBy !== undefined && signedInBy.host !== entry.host && signInWorked(entry);
 }
 
 /** True where an earlier line of the same response cleared the cookie: PHP and others do so before they set a new id. */
