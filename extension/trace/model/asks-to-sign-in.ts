@@ -33,12 +33,16 @@ const IDENTITY_SCOPE = /(?:^|[\s,+/:.])(?:openid|profile|email|identify|identity
 /** Addresses at which somebody who is known links an account that is kept elsewhere. */
 const LINKS_ACCOUNT = segments('connect|link|integrations?|connections?|connectors?');
 
+/** Addresses at which somebody who is known proves it once more, for what not everybody with their session may do. */
+const STEPS_UP = segments('step[-_]?up|sudo|elevate');
+
 /**
  * True for a request to an authorization server that wants a right, and does not ask who the user is (RFC 6749): by its
  * scope, or by the address that led there where the scope wants more than that.
  */
 export function asksForRight(target: URL, asked: URL): boolean {
   const scope = target.searchParams.get('scope');
+  if (target.hostname !== asked.hostname && STEPS_UP.test(asked.pathname)) return true;
   if (target.hostname === asked.hostname || !target.searchParams.has('client_id')) return false;
   if (scope === null || scope === '' || readMask(scope) !== undefined) return false;
   if (!IDENTITY_SCOPE.test(scope)) return true;
