@@ -22,6 +22,43 @@ function signedIn(): Story {
     .visits('/', SESSION, {}, ownPage);
 }
 
+describe('an address that asks for more than being signed in', () => {
+  const provider = 'https://id.bank.example/authorize?client_id=a&response_type=code&acr_values=gold&scope=openid';
+
+  test('leads to a provider, and comes back with another id', () => {
+    const next = `sessionid=${id('n')}`;
+    const story = signedIn()
+      .visits('/step-up', SESSION, to(provider), ownPage)
+      .wait(20_000)
+      .visits('/cb?code=x&state=y', SESSION, to('/', { setCookie: [`${next}; Path=/; HttpOnly`] }), fromElsewhere)
+      .visits('/', next, {}, ownPage);
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('is another one than a page that had opened', () => {
+    const story = signedIn().wait(3_600_000).visits('/', SESSION, to(provider), ownPage);
+    assert.match(answerName(story), /^server-forgot\/idle/);
+  });
+});
+
+describe('a new id in answer to what a script sent', () => {
+  const [given, poll]: [string, Ask] = [`sessionid=${id('g')}`, { ...api, method: 'POST' }];
+  const after = (pause: number): Story =>
+    signedIn()
+      .wait(pause)
+      .visits('/heartbeat', SESSION, { setCookie: [`${given}; Path=/; HttpOnly; Secure`] }, poll)
+      .visits('/orders', given, to('/login'), ownPage);
+
+  test('is a stranger’s after a pause, where it is refused at once', () => {
+    assert.equal(answerName(after(2_700_000)), 'server-forgot/idle-new-id: 3 4 5');
+    assert.match(answerText(after(2_700_000)), /step 4 \(POST \/heartbeat\) sent it after 45 min/);
+  });
+
+  test('is a renewal without one', () => {
+    assert.match(answerName(after(2_000)), /^server-forgot\/renewed/);
+  });
+});
+
 describe('a redirect that shows that nobody is signed in', () => {
   for (const [what, location] of [
     ['WS-Federation', 'https://adfs.corp.example/adfs/ls/?wa=wsignin1.0&wtrealm=urn:app'],

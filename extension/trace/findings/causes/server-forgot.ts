@@ -4,7 +4,7 @@ import { type Credential, isToken as isScriptsToken } from '../../model/credenti
 import type { RequestEntry } from '../../model/entry.ts';
 import { knownCookie } from '../../model/recognise.ts';
 import type { Session } from '../../model/session.ts';
-import { code } from '../../words/phrase.ts';
+import { chip, code, span } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam } from '../evidence-of.ts';
 import { IDLE } from '../idle.ts';
@@ -23,7 +23,14 @@ import {
   movedBy,
   signedOutThere,
 } from '../refusals/what-ended-it.ts';
-import { firstFrom, isAccepted, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
+import {
+  firstFrom,
+  isAccepted,
+  lastAccepted,
+  type SiteView,
+  type ThreadMoment,
+  type ThreadView,
+} from '../site-view.ts';
 import { brokenAtSignIn } from './broken-at-sign-in.ts';
 
 // The browser sent the session, and the server did not accept it.
@@ -348,9 +355,41 @@ function neverAccepted(refusal: Refusal, found: Unnamed): FoundFinding {
       evidence: inTime([{ entry: other.entry, code: 'set' }, ...found.evidence]),
       remedy: 'find-writer',
     };
-  return given === undefined
-    ? { ...found, variant: 'began-later', remedy: 'watch-more' }
-    : { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
+  if (given === undefined) return { ...found, variant: 'began-later', remedy: 'watch-more' };
+  const forgot = forgotBefore(refusal, found);
+  return forgot ?? { ...found, variant: 'renewed', params: { ...found.params, given }, remedy: 'keep-store' };
+}
+
+/**
+ * The same of the session before it, where the answer that gave out this one had come after a pause: what a server gives to
+ * a script that comes back too late is a stranger's, whatever the script had sent.
+ */
+function forgotBefore({ tracked, moment, session }: Refusal, found: Unnamed): FoundFinding | undefined {
+  const given = session.createdBy && tracked.byEntry.get(session.createdBy);
+  const before = given?.effect.before;
+  if (given === undefined || before === undefined || moment.started - given.answered > IDLE) return undefined;
+  const accepted = lastAccepted(tracked.bySession.get(before) ?? [], before, given);
+  const forgot = { tracked, moment: given, session: before, accepted };
+  const { length: idle } = longestPause(forgot);
+  if (idle <= IDLE || !mayBeIdleness(forgot, idle)) return undefined;
+  return {
+    ...found,
+    variant: 'idle-new-id',
+    session: before,
+    params: {
+      ...found.params,
+      session: chip(before),
+      step: given.entry.step,
+      request: requestParam(given),
+      idle: span(idle),
+    },
+    evidence: inTime([
+      accepted && { entry: accepted.entry, code: 'accepted' },
+      { entry: given.entry, code: 'set' },
+      ...found.evidence,
+    ]),
+    remedy: 'longer-timeout',
+  };
 }
 
 /** The answer that had set the cookie, where a request of the same host sends a value that no answer in sight gave out. */
