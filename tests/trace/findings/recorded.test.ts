@@ -68,6 +68,34 @@ describe('what a recording shows', () => {
     assert.match(findingNames(story).join(), /parallel-first/);
   });
 
+  test('two renewals at once are one as well only where what is kept is refused', () => {
+    const story = recorded();
+    const asked = [1, 2].map((tabId) => story.asks('/auth/refresh', { ...api, method: 'POST', tabId }));
+    for (const [at, letter] of ['a', 'b'].entries()) {
+      asked[at]?.responds({ setCookie: [kept(id(letter))] });
+      story.stores(cookieOf('sid', id(letter)));
+    }
+    story.visits('/account', `sid=${id('b')}`);
+    assert.equal(answerName(story), 'alive');
+    story.visits('/account', `sid=${id('b')}`, { status: 401 });
+    assert.match(findingNames(story).join(), /parallel-first/);
+  });
+
+  test('of a visitor’s first requests whoever signs in since misses nothing', () => {
+    const story = recorded();
+    const [one, two] = [story.asks('/a'), story.asks('/b')];
+    one.responds({ setCookie: [kept(id('a'))] });
+    story.stores(cookieOf('sid', id('a')));
+    two.responds({ setCookie: [kept(id('b'))] });
+    story.stores(cookieOf('sid', id('b')));
+    const signIn = story.asks('/login', { method: 'POST', cookie: `sid=${id('b')}` });
+    signIn.responds({ status: 302, headers: [['location', '/account']], setCookie: [kept(id('c'))] });
+    story.stores(cookieOf('sid', id('c')));
+    story.visits('/account', `sid=${id('c')}`);
+    assert.equal(answerName(story), 'alive');
+    assert.match(findingNames(story).join(), /parallel-first/);
+  });
+
   test('first requests one after the other are no race', () => {
     const story = recorded()
       .creates('sid', id('a'))

@@ -1,4 +1,4 @@
-import { signInWorked } from '../../model/answer-class.ts';
+import { isRenewal, signInWorked } from '../../model/answer-class.ts';
 import type { Session } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
@@ -10,6 +10,8 @@ function isOverwritten(session: Session, by: readonly ThreadMoment[]): boolean {
   const { end } = session;
   return end?.cause === 'overwritten' && by.some(({ entry }) => entry === end.entry);
 }
+
+const isGivenToKnown = ({ entry, ok }: ThreadMoment): boolean => signInWorked(entry) || (ok && isRenewal(entry));
 
 /** For each of them, when the first of it and all that follow it was asked, in ms since 1970. */
 function earliestFrom(moments: readonly ThreadMoment[]): readonly number[] {
@@ -39,11 +41,14 @@ export const parallelFirst = {
         const lost = all.filter(({ effect }) => effect.after !== undefined && isOverwritten(effect.after, all));
         const last = all.at(-1);
         if (lost.length === 0 || last === undefined) continue;
-        // Who signs in twice at once is in by the last one.
-        if (all.every(({ entry }) => signInWorked(entry)) && !moments.some(({ effect }) => effect.rejected)) continue;
+        const isRefused = moments.some(({ effect }) => effect.rejected);
+        // Who signs in twice at once, or renews what they have, is in by the last one.
+        if (all.every(isGivenToKnown) && !isRefused) continue;
+        // What a visitor loses by that, whoever signs in since does not miss.
+        const isOver = !isRefused && moments.some(({ entry, index }) => index > last.index && signInWorked(entry));
         const evidence: Evidence[] = all.slice(0, 4).map(({ entry }) => ({ entry, code: 'set' }));
         found.push({
-          kind: 'fault',
+          kind: isOver ? 'hint' : 'fault',
           certainty: 'observed',
           time: Math.max(...all.map(({ answered }) => answered)),
           thread,
