@@ -20,8 +20,10 @@ const ALPHABETS: readonly Alphabet[] = [
 
 /** What OWASP asks of a session id at least, in bits. */
 const WANTED_BITS = 64;
-/** Longest text that is judged, in characters. */
+/** How much of a text is judged, in characters. */
 const LONGEST = 1024;
+/** Base64's alphabet, in which sealed data are written. */
+const LARGEST_ENCODING = 64;
 /** Least share of the distinct characters that chance would give: of 32 random hex digits, fewer come once in 10⁹. */
 const LEAST_SHARE = 0.5;
 
@@ -33,10 +35,12 @@ const WORDS = /^(?:[A-Z]?[a-z]{1,20}|[A-Z]{1,20})(?:[-_.:](?:[A-Z]?[a-z]{1,20}|[
  * would spread them. A first glance for choosing among cookies: one value says nothing about how it was made.
  */
 export function looksRandom(text: string): boolean {
-  const bare = text.replace(/={1,2}$/, '');
-  if (bare.length > LONGEST) return false;
+  const all = text.replace(/={1,2}$/, '');
+  const bare = all.slice(0, LONGEST);
   const size = ALPHABETS.find(({ pattern }) => pattern.test(bare))?.size;
-  if (size === undefined || bare.length * Math.log2(size) < WANTED_BITS) return false;
+  // What is longer and holds marks of all kinds is a text.
+  if (size === undefined || (bare !== all && size > LARGEST_ENCODING) || bare.length * Math.log2(size) < WANTED_BITS)
+    return false;
   const expected = size * (1 - (1 - 1 / size) ** bare.length);
   return new Set(bare).size >= expected * LEAST_SHARE && !WORDS.test(bare);
 }

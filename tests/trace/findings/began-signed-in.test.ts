@@ -15,6 +15,38 @@ function signedIn(origin = 'https://app.example'): Story {
   return new Story(origin).started().visits('/shop/a', SESSION, {}, ownPage).visits('/shop/b', SESSION, {}, ownPage);
 }
 
+describe('a cookie of which neither its name nor a line says that it is a session', () => {
+  const NAMELESS = `xy9k=${id('x')}`;
+  const asks = (path: string, reply: Reply, ask: Ask = ownPage): Story =>
+    new Story('https://app.example').started().visits('/', NAMELESS, {}, ownPage).visits(path, NAMELESS, reply, ask);
+  const clears: Reply = { status: 302, headers: [['location', '/']], setCookie: ['xy9k=; Path=/; Max-Age=0'] };
+
+  test('is one where a sign-out takes it away', () => {
+    assert.equal(answerName(asks('/logout', clears, { ...ownPage, method: 'POST' })), 'signed-out: 2');
+  });
+
+  test('need not be where something else does', () => {
+    assert.equal(answerName(asks('/basket/empty', clears)), 'no-session-known');
+  });
+
+  test('is one of a sign-in whose line is refused, however long it is', () => {
+    const parts = Array.from({ length: 130 }, (_, at) => id(String(at)));
+    const large = `xy9k=${parts.join('')}; Path=/; HttpOnly; Secure`;
+    const story = new Story('https://app.example')
+      .started()
+      .visits('/login', undefined, { ...clears, setCookie: [large] }, { ...ownPage, method: 'POST' })
+      .visits('/', undefined, toLogin, ownPage);
+    assert.equal(answerName(story), 'not-kept/too-large: 1 2');
+  });
+
+  test('is none where it is a long text', () => {
+    const text = encodeURIComponent('I agree. [1/2] (a, b) & so on; '.repeat(40));
+    const story = new Story('https://app.example').started();
+    story.visits('/', undefined, { setCookie: [`xy9k=${text}; Path=/; HttpOnly`] }, ownPage);
+    assert.equal(answerName(story.visits('/', `xy9k=${text}`, {}, ownPage)), 'no-session-known');
+  });
+});
+
 describe('a cookie that was there when the recording began, and is not sent', () => {
   test('on the way back from a payment by POST: SameSite is the likely reason', () => {
     const story = signedIn();

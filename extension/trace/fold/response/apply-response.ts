@@ -1,12 +1,13 @@
 import { jarText } from '../../../cookies/octets.ts';
 import { isRedacted } from '../../../cookies/redacted.ts';
 import { hearsClearSiteData } from '../../../cookies/store-cookie.ts';
+import { isSignOut } from '../../model/answer-class.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
 import { looksLikeId } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
-import type { ThreadState, WrittenLine } from '../fold-state.ts';
+import type { FoldState, ThreadState, WrittenLine } from '../fold-state.ts';
 import { expectChange, explainEarlierChange } from '../observed/attribution.ts';
 import { carry } from '../request/apply-request.ts';
 import { presumeCarried } from '../request/unseen.ts';
@@ -85,8 +86,10 @@ function threadOfLine(
   event: ResponseEvent,
   line: SetCookieEntry,
 ): ThreadState | undefined {
+  // What a sign-out takes away somebody was signed in by, whatever its name.
+  const taken = line.intent === 'delete' && isSignOut(entry) ? carriedValue(state, entry, line) : undefined;
   return threadFor(state, entry, line.identity.name, {
-    value: line.value,
+    value: taken ?? line.value,
     // Of a value that was taken out the name is enough to tell why its line was refused.
     issued: line.predicted.outcome !== 'stored' || !isRedacted(line.value),
     sent: false,
@@ -96,11 +99,16 @@ function threadOfLine(
   });
 }
 
+/** What a request carried under the name of a line. */
+function carriedValue(state: FoldState, { cookies }: RequestEntry, { identity }: SetCookieEntry): string | undefined {
+  const rules = rulesOf(state);
+  return cookies.map((pair) => jarText(pair, rules)).find(({ name }) => name === identity.name)?.value;
+}
+
 /** A cookie that its new value shows to be a session's went along with its older one, where the request carried one. */
 function carriedBefore({ state }: FoldRun, entry: RequestEntry, tracked: ThreadState, line: SetCookieEntry): void {
   if (tracked.thread.sessions.length > 0 || isCompanion(tracked.thread)) return;
-  const rules = rulesOf(state);
-  const old = entry.cookies.map((pair) => jarText(pair, rules)).find(({ name }) => name === line.identity.name)?.value;
+  const old = carriedValue(state, entry, line);
   if (old === undefined || isRedacted(old) || !(old === line.value || looksLikeId(old))) return;
   carry(state, entry, tracked, old);
 }
