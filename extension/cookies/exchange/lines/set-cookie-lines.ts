@@ -12,7 +12,7 @@ import {
   type Reading,
   type ReadRow,
 } from '../exchange-cookie.ts';
-import { isHidden } from '../rows/is-hidden.ts';
+import { isHidden, isTemplate } from '../rows/is-hidden.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { repairLines, type SetCookieText } from './repair-lines.ts';
 import { goesOn, isPairLine, withoutQuotes } from './which-header.ts';
@@ -92,7 +92,7 @@ function* linesOf(text: string): Generator<SetCookieText> {
     parts = pieces = 0;
     for (const line of whole.trimStart().split(NEXT_HEADER)) {
       if (held !== undefined) yield held;
-      const [name] = /^\s*set-cookie2?(?:\s*:|\t| (?:=|→|->) )/i.exec(line) ?? [];
+      const [name] = /^\s*set-cookie2?(?:\s*:|\t| (?:=|→|->) | (?=[^\s;,=]{1,100}=))/i.exec(line) ?? [];
       const text = withoutQuotes(line.slice(name?.length ?? 0).trim());
       held = { line: number, text, isProse: name === undefined && !isPairLine(text) };
     }
@@ -161,6 +161,9 @@ function readLine(repaired: SetCookieText & { readonly notes: readonly RowNote[]
   }
   if (cookie.value.endsWith('…')) {
     return { row: { ok: false, ...at, error: { code: 'cut', params: { name: shown(cookie.name) } } } };
+  }
+  if (isTemplate(cookie.value)) {
+    return { row: { ok: false, ...at, error: { code: 'variable', params: { text: shown(text) } } } };
   }
   if (isHidden(cookie.value)) {
     return {

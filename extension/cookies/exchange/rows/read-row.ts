@@ -2,7 +2,7 @@ import { isRecord } from '../../base64.ts';
 import { utf8Length } from '../../octets.ts';
 import { type RowNote, shown, shownValue } from '../exchange-codes.ts';
 import type { ExchangeCookie, ReadRow } from '../exchange-cookie.ts';
-import { isHidden } from './is-hidden.ts';
+import { isHidden, isTemplate } from './is-hidden.ts';
 import { readExpiry } from './read-expiry.ts';
 import { readDomain, readPartition } from './read-place.ts';
 import { readSameSite } from './read-same-site.ts';
@@ -39,6 +39,7 @@ function checkFields(fields: RowFields, notes: RowNote[], now: number): Exchange
   const value = readValue(fields, notes);
   if (isFault(value)) return value;
   if (given === '' && value === '') return fault('nothing');
+  if (isTemplate(value)) return fault('variable', { text: shown(`${given}=${value}`) });
   if (isHidden(value)) return fault('redacted', { name: name || shown(value) });
   if (value === '' && isSomething(fields.encryptedValue)) return fault('encrypted', { name });
   if (FORBIDDEN.test(given) || given.includes('=')) return fault('name-character', { name });
