@@ -8,10 +8,10 @@ import { isRestOfValue, LONGEST_LINE, mayBeRest } from './set-cookie-lines.ts';
 import { goesOn, isPairLine, withoutQuotes } from './which-header.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
-const STATUS_LINE = /^(?:<< +)?HTTP\/\d(?:\.\d)? +\d{3}(?: |$)/;
+const STATUS_LINE = /^(?:<< +|(?:<< +)?HTTP\/\d(?:\.\d)? +)\d{3}(?: |$)/;
 const REQUEST_LINE = /^(?:[\w.:[\]]{3,50}: )?([A-Z]{3,10}) +(\S+) +HTTP\/\d(?:\.\d)?$/;
 /** What wget -S says before each request, and how a file of requests for an editor begins one. */
-const URL_LINE = /^(?:--[\d-]{10} [\d:]{8}--|[A-Z]{3,10}) +(https?:\/\/\S+)$/;
+const URL_LINE = /^(?:--[\d-]{10} [\d:]{8}--|(?:[\w.:[\]]{3,50}: )?[A-Z]{3,10}) +(https?:\/\/\S+)$/;
 /** "Request URL" in any language, `uri` of a program's log. */
 const LABELLED_URL = /^[ \t]*(?!x-)[^\s:][^:\r\n]{0,60}?:[ \t]*(https?:\/\/\S+)[ \t]*$/i;
 const URL_LABEL = /^[^:]{0,60}\bUR[LI]\b[^:]{0,60}:/i;
@@ -20,8 +20,13 @@ const OTHER_URL = /^[ \t]*(?:x-|[^:]{0,60}(?:refer|redirect|callback|location|or
 /** What Scrapy says before the cookies of a request or response. */
 const OF_URL = /<(?:[A-Z]{3,10}|\d{3}) (https?:\/\/[^\s>]+)>$/m;
 const URL_ALONE = /^[ \t]*https?:\/\/\S+[ \t]*$/i;
-/** What Python's http.client prints before what it sends and gets. */
-const PRINTED = /^(?:header: (?=[\w-]{1,100}:)|(?:send|reply): b?['"](?=HTTP\/\d|[A-Z]{3,10} \S))/;
+/** The same, at the beginning of a line. */
+const REQUEST_OF_FILE = /^[A-Z]{3,7} +https?:\/\/\S+[ \t]*$/m;
+/** Wireshark puts the URL together behind the headers. */
+const FULL_URL = /^ +\[Full request URI: (https?:\/\/[^\s\]]+)\]/;
+/** What Python's http.client and Chrome's net-export print before what is sent and gotten. */
+const PRINTED =
+  /^(?:header: (?=[\w-]{1,100}:)|[ \t]*--> (?=HTTP\/\d|[A-Z]{3,10} \S+ HTTP\/)|(?:send|reply): b?['"](?=HTTP\/\d|[A-Z]{3,10} \S))/;
 /** Wireshark takes the header before it apart. */
 const TOLD_AGAIN = /^ +(?:Cookie pair: |\[[A-Z])/;
 /** A line that sets a cookie, wherever the header's name stands in it. */
@@ -33,7 +38,7 @@ const TRACE_LINE = /^([<>]) ?(?=HTTP\/\d|[A-Z]{3,10} +\S+ +HTTP\/\d)/m;
 const HEADER = /^[ \t]*(:?[A-Za-z0-9!#$%&'*+.^_`|~-]+|Request URL)(?: *:[ \t]*|\t[ \t]*:?[ \t]*)/;
 /** Newer DevTools put a header's name on a line of its own when it is copied. */
 const NAME_ALONE = /^[ \t]*(set-cookie|cookie|host|:authority|:path|:scheme|request url)[ \t]*:?[ \t]*$/i;
-const COOKIE_HEADER = /^[ \t]*(?:[<>] )?cookie[ \t]*:?(?:[ \t]|$)/im;
+const COOKIE_HEADER = /^[ \t]*(?:[<>] )?cookie(?![ \t]*(?:=|:[:=]))[ \t]*:?(?:[ \t]|$)/im;
 const SET_COOKIE_HEADER = /^[ \t]*(?:[<>] )?set-cookie2?[ \t]*:?(?:[ \t]|$)/im;
 /** Another header, or what DevTools puts before headers. */
 const OTHER_HEADER =
@@ -47,10 +52,12 @@ export function isHttpHead(head: string): boolean {
   if (/^[ \t]*Provisional headers are shown/m.test(head) || HEADER_ALONE.test(head)) return true;
   if (OF_URL.test(head) && (COOKIE_HEADER.test(head) || SET_COOKIE_HEADER.test(head))) return true;
   if (/^(?:send|reply): b?['"](?:HTTP\/\d|[A-Z]{3,10} \S)/m.test(head)) return true;
-  if (/^[ \t]*(?:<< +|[<>] ?|[\w.:[\]]{3,50}: )?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head))
+  if (
+    /^[ \t]*(?:<< +|--> |[<>] ?|[\w.:[\]]{3,50}: )?(?:HTTP\/\d(?:\.\d)? +\d{3}|[A-Z]{3,10} +\S+ +HTTP\/\d)/m.test(head)
+  )
     return true;
   const [cookie, setCookie] = [COOKIE_HEADER.test(head), SET_COOKIE_HEADER.test(head)];
-  return (cookie && setCookie) || ((cookie || setCookie) && OTHER_HEADER.test(head));
+  return (cookie && setCookie) || ((cookie || setCookie) && (OTHER_HEADER.test(head) || REQUEST_OF_FILE.test(head)));
 }
 
 /** Characters that are read as heads. */
@@ -130,6 +137,8 @@ class HeadReader {
   read(whole: string, number: number): void {
     if (this.#addToValue(whole, number)) return;
     this.#pieces = 0;
+    const [, full] = FULL_URL.exec(whole.slice(0, LONGEST_START)) ?? [];
+    if (full !== undefined) this.#take('url', full, number);
     if (TOLD_AGAIN.test(whole) || (this.#isTraced && !/^[<>]/.test(whole))) return;
     const line = this.#isTraced ? whole.slice(1).replace(/^ /, '') : whole.replace(PRINTED, '');
     const start = line.slice(0, LONGEST_START).trim();
