@@ -686,3 +686,67 @@ test('what a program printed as one text is not said to have been joined on the 
   assert.deepEqual(rowsOf(`[${both}]`), read(''));
   assert.deepEqual(rowsOf(`Set-Cookie: ${both}`), read(' +joined-line'));
 });
+
+describe('requests of an editor’s file, and heads as tools print them', () => {
+  const HERE = 'theme=dark @app.example.com /';
+
+  test('each belong to their own URL', () => {
+    const file = [
+      '### Me',
+      '# @name me',
+      'GET https://app.example.com/me',
+      '    ?page=1',
+      'Cookie: sid=abc',
+      '',
+      '> {% client.test("x", function() {}); %}',
+      '###',
+      'GET http://api.example.com/me',
+      'Cookie: tok=1',
+    ];
+    const rows = ['sid=abc @app.example.com / Secure', 'tok=1 @api.example.com /'];
+    assert.deepEqual(rowsOf(file.join('\n')), rows);
+    const mitmproxy = [
+      '127.0.0.1:50612: GET https://api.example.com/me',
+      '    cookie: sid=abc',
+      ' << 200 OK 12b',
+      '    set-cookie: theme=dark; Path=/',
+    ];
+    assert.deepEqual(rowsOf(mitmproxy.join('\n')), [
+      'sid=abc @api.example.com / Secure',
+      'theme=dark @api.example.com /',
+    ]);
+    const wireshark = [
+      '    GET /me HTTP/1.1\\r\\n',
+      '    Host: app.example.com\\r\\n',
+      '    Cookie: sid=abc\\r\\n',
+      '        Cookie pair: sid=abc',
+      '    [Full request URI: http://app.example.com/me]',
+    ];
+    assert.deepEqual(rowsOf(wireshark.join('\n')), ['sid=abc @app.example.com /']);
+  });
+
+  test('of Chrome’s net-export, as text and as JSON', () => {
+    const text =
+      't=1234 [st= 12]  HTTP_TRANSACTION_READ_RESPONSE_HEADERS\n     --> HTTP/1.1 200\n         set-cookie: theme=dark; Path=/';
+    assert.deepEqual(rowsOf(text), [HERE]);
+    const events = [
+      { params: { headers: ['Host: api.example.com', 'Cookie: sid=abc'], line: 'GET /me HTTP/1.1' } },
+      { params: { headers: ['HTTP/1.1 200 OK', 'Set-Cookie: theme=dark; Path=/'] } },
+    ];
+    assert.deepEqual(rowsOf(JSON.stringify({ events })), ['sid=abc @api.example.com / Secure', HERE]);
+    assert.deepEqual(rowsOf('{"headers":["Cookie: [64 bytes were stripped]"]}'), ['! redacted']);
+  });
+
+  test('of Charles, whose JSON names scheme and host apart', () => {
+    const headers = [{ name: 'set-cookie', value: 'theme=dark; Path=/' }];
+    const entry = { scheme: 'http', host: 'api.example.com', response: { header: { headers } } };
+    assert.deepEqual(rowsOf(JSON.stringify([entry])), ['theme=dark @api.example.com /']);
+  });
+
+  test('without a header that a collection has switched off', () => {
+    const header = [{ key: 'Cookie', value: 'sid=abc', disabled: true }];
+    const info = { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' };
+    const item = [{ request: { url: 'https://app.example.com/', header } }];
+    assert.equal(errorOf(JSON.stringify({ info, item })), 'postman-collection');
+  });
+});

@@ -47,9 +47,12 @@ function headersOf(document: unknown): readonly Part[] {
   const visit = (value: unknown, depth: number, part: Part): void => {
     if (depth > DEEPEST || ++values > MAX_VALUES) return;
     if (Array.isArray(value)) {
+      const inner = partFor(headersIn(value), part, parts);
       for (const [index, item] of value.entries()) {
         const next: unknown = value[index + 1];
-        if (typeof item === 'string' && typeof next === 'string') take(part, item, next);
+        const [, name, text] = typeof item === 'string' ? (WHOLE.exec(item) ?? []) : [];
+        if (name !== undefined) take(inner, name, text);
+        else if (typeof item === 'string' && typeof next === 'string') take(part, item, next);
         else visit(item, depth + 1, part);
       }
     }
@@ -57,7 +60,8 @@ function headersOf(document: unknown): readonly Part[] {
     const inner = partFor(value, part, parts);
     // Postman's headers have a `key`.
     const named = value['name'] ?? value['key'];
-    if (typeof named === 'string' && !Object.hasOwn(value, 'domain')) take(inner, named, value['value']);
+    const isCookie = Object.hasOwn(value, 'domain') || value['disabled'] === true;
+    if (typeof named === 'string' && !isCookie) take(inner, named, value['value']);
     // What AWS hands to a function has the pairs of the request so.
     const isEvent = Object.hasOwn(value, 'requestContext');
     for (const [name, item] of Object.entries(value)) {
@@ -85,7 +89,12 @@ function partFor(record: JsonRecord, part: Part, parts: Part[]): Part {
   const inner = record['request'] ?? record['req'];
   const request = isRecord(inner) ? inner : record;
   const place = typeof record['cookies'] === 'string' ? (record['domain'] ?? record['host']) : undefined;
-  const named = record['url'] ?? request['url'] ?? (typeof place === 'string' ? urlOf(place) : undefined);
+  const { scheme, host: machine } = record;
+  const named =
+    record['url'] ??
+    request['url'] ??
+    (typeof scheme === 'string' ? `${scheme}://${String(machine)}/` : undefined) ??
+    (typeof place === 'string' ? urlOf(place) : undefined);
   const url = isRecord(named) ? named['raw'] : named;
   const isUrl = typeof url === 'string' && /^https?:/i.test(url) && URL.canParse(url);
   const host = isUrl ? undefined : hostOf(request);
@@ -93,6 +102,15 @@ function partFor(record: JsonRecord, part: Part, parts: Part[]): Part {
   const own: Part = { ...(isUrl ? { url } : host !== undefined && { host }), cookies: [], setCookies: [] };
   parts.push(own);
   return own;
+}
+
+/** A header that is one text with its name, as in Chrome's net-export. */
+const WHOLE = /^((?:set-)?cookie): (.*)$/is;
+
+/** The Host of such a list. */
+function headersIn(list: readonly unknown[]): JsonRecord {
+  const host = list.slice(0, 100).find((item) => typeof item === 'string' && /^host: /i.test(item));
+  return typeof host === 'string' ? { http_host: host.slice(6) } : {};
 }
 
 /** The Host among a request's headers. In a record that may be a log's line, `host` is the machine that wrote it. */
