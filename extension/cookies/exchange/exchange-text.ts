@@ -27,6 +27,8 @@ const PREFORMATTED = /^\s*<(pre|code)\b[^<>]{0,200}>([\s\S]*)<\/\1>\s*$/i;
 const COLOUR = /\x1b\[[0-9;]*m/g;
 /** Web pages keep blanks together so. */
 const WEB_BLANK = /;\u00A0/g;
+/** A header's name in Markdown: `**Set-Cookie:** `, or between backticks. */
+const MARKED_NAME = /^([ \t]*)[*_`]{1,2}((?:set-)?cookie)(?::[*_`]{1,2}|[*_`]{1,2}:)/gim;
 /** As a keyboard for Chinese or Japanese writes it. */
 const WIDE_COLON = /^([ \t]*(?:set-)?cookie)：/gim;
 
@@ -39,7 +41,8 @@ export function exchangeText(pasted: string): ExchangeText {
       .replace(PREFORMATTED, '$2')
       .replace(COLOUR, '')
       .replace(WEB_BLANK, '; ')
-      .replace(WIDE_COLON, '$1: '),
+      .replace(WIDE_COLON, '$1: ')
+      .replace(MARKED_NAME, '$1$2:'),
     notes,
   );
   text = withoutCgi(unquoteLines(withoutFiddler(withoutNotes(dedented(unescaped(text, notes))))));

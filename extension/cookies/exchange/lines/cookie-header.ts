@@ -55,7 +55,7 @@ export function* readPairs(header: string, url: URL, line?: number): Generator<R
 export const LONGEST_HEADER = 1_048_576;
 
 const REQUEST_LINE = /^\s*[A-Z]{3,7} +(https?:\/\/[^\s"'<>`]+)/;
-const NAMED_LINE = /^[ \t]*cookie(?:[ \t]*:|\t)/im;
+const NAMED_LINE = /^[ \t]*cookie(?:[ \t]*:(?![:=])|\t)/im;
 /** What a tracker or a chat writes around a text. */
 const MARKUP = /^\s*[{(]\/?[\w:]{1,30}[})]\s*$/;
 

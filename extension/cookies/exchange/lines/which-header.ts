@@ -1,5 +1,6 @@
-const SET_COOKIE = /^[ \t]*set-cookie2?(?:[ \t]*:|\t| (?:=|→|->) )/im;
-const COOKIE = /^[ \t]*cookie(?:[ \t]*:|\t)/im;
+const SET_COOKIE = /^[ \t]*set-cookie2?(?:[ \t]*:|\t| (?:=|→|->) | (?=[^\s;,=]{1,100}=[^;\r\n]{0,4096};))/im;
+/** Go's `cookie := …` and C++'s `Cookie::make` are programs. */
+const COOKIE = /^[ \t]*cookie(?:[ \t]*:(?![:=])|\t)/im;
 const ATTRIBUTE = /;\s*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)\b/i;
 /** A name that a cookie may have at the beginning of a line: no prose, no URL, no tag. */
 const PAIR = /^\s*[^\s;,=()<>@:\\"/[\]?{}]+=/;
@@ -8,7 +9,7 @@ const PAIR_LINES = /^(?:\s*[^\s;,=()<>@:\\"/[\]?{}]+=[^;\r\n]*(?:[\r\n]+|$)){2,}
 /** Whether a text is Set-Cookie lines, with the header's name or without, or pairs line by line. */
 export function isSetCookieText(head: string): boolean {
   if (SET_COOKIE.test(head)) return true;
-  if (COOKIE.test(head) || !PAIR.test(head)) return false;
+  if (COOKIE.test(head) || !isPairs(head)) return false;
   return ATTRIBUTE.test(head) || PAIR_LINES.test(head.slice(0, 2000));
 }
 
@@ -19,7 +20,17 @@ export function isPairLine(line: string): boolean {
 
 /** Whether a text is a Cookie header, with its name or without. */
 export function isBareCookieHeader(head: string): boolean {
-  return COOKIE.test(head) || PAIR.test(head);
+  return COOKIE.test(head) || isPairs(head);
+}
+
+/** Fields of a log without `;` between them, and settings of which one has a blank in its name: `User Id=sa;`. */
+const OTHER_FIELDS =
+  /^[^;\r\n]*? [\w.-]+=[^;\r\n]*? [\w.-]+=[^;\r\n]*$|^[^\r\n]{0,2000}?;[ \t]*[^\s;=]{1,100} [^\s;=]{1,100}=/;
+
+/** Whether a text without a header's name begins with pairs, and not with an attribute, as in `max-age=1; includeSubDomains`. */
+function isPairs(head: string): boolean {
+  const [first = ''] = head.slice(0, 200).split(';');
+  return PAIR.test(head) && !FITTING.test(first.trim()) && !OTHER_FIELDS.test(head);
 }
 
 /** The quotes that end what one begins, in the habits of several languages. */
@@ -32,12 +43,13 @@ const CLOSES: Readonly<Record<string, string>> = {
   '»': '«',
   '‘': '’',
   '‚': '‘’',
+  '`': '`',
 };
 
 /** A header's value without the quotes that a log put around the whole. */
 export function withoutQuotes(value: string): string {
   const isClosed = value.length > 1 && (CLOSES[value.charAt(0)]?.includes(value.slice(-1)) ?? false);
-  return isClosed && /^["'“„«‘‚»][^"'“„«=;]{1,4096}=[^"'“”„»]*["'”“»’‘«]$/.test(value) ? value.slice(1, -1) : value;
+  return isClosed && /^["'“„«‘‚»`][^"'“„«=;]{1,4096}=[^"'“”„»]*["'”“»’‘«`]$/.test(value) ? value.slice(1, -1) : value;
 }
 
 /** Attributes with values that fit them, which no pair of a Cookie header has. */
