@@ -14,9 +14,9 @@ const WITHIN =
 /** Before another header of a list that is printed as one line. */
 const NEXT_LISTED = /, ?(?=[({[]?b?["']set-cookie["'])/i;
 /** The first Set-Cookie of a map that is printed as one line, and what stands before the next header of it. */
-const IN_MAP = /[{ ,]set-cookie=/i;
+const IN_MAP = /[{ ,]set-cookie[=:]/i;
 const NEXT_IN_MAP =
-  /, (?=(?:(?:content|x|access|strict|transfer|cache)-[\w-]{1,60}|date|server|via|vary|location|etag|connection|set-cookie)=)/i;
+  /, (?=(?:(?:content|x|access|strict|transfer|cache)-[\w-]{1,60}|date|server|via|vary|location|etag|connection|set-cookie)[=:])/i;
 /** Spring puts quotes around each value of a name. */
 const MORE_VALUES = /^(?:["'], ?["'][^\s;=,"']{1,100}=[^"']*)+/;
 /** Go parts the values of one name by blanks. */
@@ -48,13 +48,18 @@ const CLOSING: Readonly<Record<string, string>> = {
   '(': ')',
   '{': '}',
   '<': '>',
+  '>': '</',
 };
+/** Octets in hexadecimal: the text beside them has dots for what cannot be printed. */
+const DUMPED = /^[\da-f]{4,8}:? +(?:[\da-f]{2,4} +){4}/i;
+/** The members of a cookie, which a program lists. */
+const MEMBERS = /^\s*name=[^;=]*, ?value=/i;
 /** Another field of the log behind the header: where the value ends cannot be known. */
 const OTHER_FIELD = /[^;\s]\s+[\w.-]+=/;
 
 /** Whether cookies stand within lines of other text: a log, or a program's list of headers. */
 export function isLogLines(head: string): boolean {
-  return head.split(/[\r\n]+/).some((line) => !HEADER_LINE.test(line) && WITHIN.test(line));
+  return head.split(/[\r\n]+/).some((line) => !HEADER_LINE.test(line) && !DUMPED.test(line) && WITHIN.test(line));
 }
 
 /** Reads the headers of cookies within lines. They belong to the URL in their line, else to the site that is looked at. */
@@ -85,7 +90,8 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
     const url = URL_IN_LINE.exec(line)?.[0] ?? request;
     const place = url !== undefined && URL.canParse(url) ? { url } : {};
     if (configured) faults.push({ line: number, error: { code: 'variable', params: { text: shown(value) } } });
-    else if (end === -1 && OTHER_FIELD.test(value)) faults.push({ line: number, error: { code: 'line-unreadable' } });
+    else if ((end === -1 && OTHER_FIELD.test(value)) || MEMBERS.test(value))
+      faults.push({ line: number, error: { code: 'line-unreadable' } });
     else {
       const more = end === -1 ? undefined : MORE_VALUES.exec(rest.slice(end))?.[0].split(/["'], ?["']/);
       const texts = quote === '[' && /^s/i.test(name) ? value.split(NEXT_VALUE) : [value, ...(more?.slice(1) ?? [])];

@@ -7,6 +7,8 @@ import { readSetCookieLines } from './set-cookie-lines.ts';
 
 /** http.cookiejar, requests, and httpx, whose jar is called Cookies. */
 const JAR = /^\s*<(?:\w+\.)*(?:\w*CookieJar|Cookies)\[/;
+/** A cookie, or a list of them, without the jar. */
+const ALONE = /^[[(\s]*<Cookie [^\s=<>]*=[^<>]* for /;
 const COOKIE = /<Cookie ([^\s=<>]*)=([^<>]*) for ([^\s/<>]+) ?(\/[^<>]*)>/g;
 /** `repr()` of http.cookiejar.Cookie, alone or in a list. */
 const WHOLE = /\bCookie\(version=\d/;
@@ -15,7 +17,7 @@ const MORSEL = /<Morsel: ([^<>]*)>/g;
 
 /** Whether a text is what Python prints of a cookie jar: `<RequestsCookieJar[<Cookie sid=abc for app.test/>]>`. */
 export function isPythonJar(head: string): boolean {
-  return JAR.test(head) || WHOLE.test(head) || SIMPLE.test(head) || /^[[\s]*<Morsel: /.test(head);
+  return JAR.test(head) || ALONE.test(head) || WHOLE.test(head) || SIMPLE.test(head) || /^[[\s]*<Morsel: /.test(head);
 }
 
 /** Reads a printed jar of Python, in the form of `print` (no flags, no expiry) or in that of `repr`, which has all. */
