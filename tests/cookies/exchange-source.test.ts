@@ -121,3 +121,97 @@ test('Firefox’s panel names its parts in the user’s language', () => {
   assert.deepEqual(rowsOf(JSON.stringify(panel)), ['sid=abc @app.example.com /', 'theme=dark @app.example.com /']);
   assert.equal(read('{"cookie-consent":{"analytics":"true"}}').format, null);
 });
+
+describe('a value that a template fills in', () => {
+  for (const value of ['{{token}}', '{{$dotenv SID_2}}', `\${SID2}`, 's:{{id}}.sig']) {
+    test(`is no value: ${value}`, () => {
+      assert.deepEqual(rowsOf(`Cookie: sid=${value}; a=1`), ['! variable', 'a=1 @app.example.com / Secure']);
+      assert.deepEqual(rowsOf(`Set-Cookie: sid=${value}; Path=/`), ['! variable']);
+    });
+  }
+
+  test('and JSON in a value is none', () => {
+    for (const value of ['{"a":{"b":1}}', '{}', '$x', '$'])
+      assert.deepEqual(rowsOf(`Cookie: sid=${value}; a=1`)[0], `sid=${value} @app.example.com / Secure`);
+  });
+});
+
+describe('a text that only looks like pairs', () => {
+  for (const text of [
+    'time=2026-11-23T10:00:00Z level=debug msg=request cookie=sid=abc path=/me',
+    'Server=db;Database=x;User Id=sa;Password=b;',
+    'max-age=31536000; includeSubDomains',
+    'Path=/; HttpOnly',
+    'cookie := http.Cookie{\n\tName: "sid",\n\tValue: token,\n}',
+    'Cookie::make($name, $value);',
+    '00000010  43 6f 6f 6b 69 65 3a 20  73 69 64 3d 61 62 63 0d   Cookie:  sid=abc.',
+  ]) {
+    test(`is none: ${text.slice(0, 24)}`, () => assert.equal(errorOf(text), 'unknown'));
+  }
+
+  test('and pairs are', () => {
+    assert.deepEqual(rowsOf('path=abc; lang=x; a=b c'), [
+      'path=abc @app.example.com / Secure',
+      'lang=x @app.example.com / Secure',
+      'a=b c @app.example.com / Secure',
+    ]);
+    assert.deepEqual(rowsOf('Cookie: a=1 b=2 c=3'), ['a=1 b=2 c=3 @app.example.com / Secure']);
+  });
+});
+
+describe('a header in marks, or in a list of members', () => {
+  test('is read to its end', () => {
+    for (const text of [
+      `<li>Set-Cookie: ${LINE}</li>`,
+      `**Set-Cookie:** ${LINE}`,
+      `\`set-cookie\`: \`${LINE}\``,
+      `Set-Cookie ${LINE}`,
+      `I/flutter: {set-cookie: ${LINE}, content-length: 12}`,
+    ]) {
+      assert.deepEqual(rowsOf(text), SID, text);
+    }
+    // A value may hold a mark.
+    assert.deepEqual(rowsOf('>Set-Cookie: sid=<b>; Path=/'), ['sid=<b> @app.example.com /']);
+  });
+
+  test('is refused where the members of a cookie stand in its place', () => {
+    assert.deepEqual(rowsOf('[Cookie: name=sid, value=abc, domain=app.example.com, path=/]'), ['! line-unreadable']);
+  });
+
+  test('of Python is read without its jar', () => {
+    assert.deepEqual(rowsOf('[<Cookie sid=abc for app.example.com/>, <Cookie theme=dark for .example.com/>]'), [
+      'sid=abc @app.example.com /',
+      'theme=dark @.example.com /',
+    ]);
+  });
+});
+
+describe('cookies that a program gives by name', () => {
+  test('are read with and without quotes around their names', () => {
+    const rows = ['sid=abc @app.example.com / Secure', 'theme=dark @app.example.com / Secure'];
+    assert.deepEqual(rowsOf("http.get('https://app.example.com/', { cookies: { sid: 'abc', theme:'dark' } });"), rows);
+    assert.deepEqual(rowsOf("requests.get('https://app.example.com/', cookies={'sid': 'abc', 'theme': 'dark'})"), rows);
+  });
+
+  test('and what is no text is said', () => {
+    const one = 'theme=dark @app.example.com / Secure';
+    for (const text of [
+      "requests.get('https://app.example.com/', cookies={'sid': token, 'theme': 'dark'})",
+      "http.get('https://app.example.com/', { cookies: { theme: 'dark', sid:token } });",
+    ]) {
+      assert.deepEqual(rowsOf(text), ['! variable', one], text);
+    }
+    const record = "http.get('https://app.example.com/', { cookies: { sid: { value: 'abc', replace: true } } });";
+    assert.deepEqual(rowsOf(record), ['! variable']);
+  });
+
+  test('of .NET are read in both forms of PowerShell, and one made in steps is not said to be missing', () => {
+    const add = "$s.Cookies.Add([System.Net.Cookie]::new('sid','abc','/','app.example.com'))";
+    assert.deepEqual(rowsOf(`${add}\nInvoke-RestMethod https://app.example.com/ -WebSession $s`), [
+      'sid=abc @app.example.com / Secure',
+    ]);
+    const steps = '$c = New-Object System.Net.Cookie\n$c.Name = "sid"\nInvoke-WebRequest https://app.example.com/';
+    assert.equal(errorOf(steps), 'unknown');
+    assert.equal(errorOf('Invoke-WebRequest https://app.example.com/'), 'command-without-cookies');
+  });
+});

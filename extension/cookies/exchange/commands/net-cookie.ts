@@ -16,10 +16,15 @@ const CLASS = /^(?:System\.)?Net\.Cookie$/i;
 /** Arguments, the commas between them, the opening parenthesis and the class. */
 const MAX_TOKENS = 9;
 
-/** `System.Net.Cookie("name", "value", "/path", "domain"` before a closing parenthesis. `behind`: the newest token first. */
+/** `System.Net.Cookie("name", "value", "/path", "domain"`, or `[System.Net.Cookie]::new(…`, before a closing parenthesis. `behind`: the newest token first. */
 export function netCookie(behind: readonly CodeToken[]): NetCookie | undefined {
   const open = behind.findIndex(({ kind, text }) => kind === 'mark' && text === '(');
-  if (open === -1 || open >= MAX_TOKENS || !CLASS.test(behind[open + 1]?.text ?? '')) return undefined;
+  if (
+    open === -1 ||
+    open >= MAX_TOKENS ||
+    !CLASS.test(behind[open + (behind[open + 1]?.text === 'new' ? 5 : 1)]?.text ?? '')
+  )
+    return undefined;
   const between = behind.slice(0, open).reverse();
   // A parenthesis that closes another one.
   if (between.some(({ kind, text }) => kind === 'mark' && text !== ',')) return undefined;

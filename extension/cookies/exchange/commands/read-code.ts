@@ -11,18 +11,22 @@ const LONGEST_CODE = 4 * 1024 * 1024;
 const PYTHON_CALL = /\brequests\.(?:get|post|put|patch|delete|head|request)\s*\(/;
 const COOKIE_MEMBER =
   /["']?(?:(?<!set-)\b|(?<!set)_)cookies?["']?\]?\s*(?:[:,]|=>?)\s*["'`][^"'`\r\n]{1,200}=|["']cookie:[^"'`\r\n]{1,200}=/i;
+/** Cookies by name, as k6 and Python's clients take them. */
+const COOKIES_MEMBER = /\bcookies\s*[:=]\s*\{\s*["']?[\w.-]{1,100}["']?\s*:\s*["'{]/;
 /** A header that is one string with its name: `curl_slist_append(list, "Cookie: sid=abc")`, PHP's lists. */
 const WHOLE_HEADER = /^cookie:\s*(?=\S)/i;
 
 /** Whether a text is a program's request: a call of fetch(), as DevTools copies it, or one that gives a Cookie header. */
 export function isFetch(head: string): boolean {
   if (/\bfetch\s*\(\s*["'`]/.test(head) || PYTHON_CALL.test(head)) return true;
-  return /\w\s*\(/.test(head) && COOKIE_MEMBER.test(head);
+  return /\w\s*\(/.test(head) && (COOKIE_MEMBER.test(head) || COOKIES_MEMBER.test(head));
 }
 
 /** Whether a text is a request in PowerShell, as DevTools copies it. */
 export function isPowerShell(head: string): boolean {
-  return /\b(?:Invoke-(?:WebRequest|RestMethod)|iwr|irm)\b/i.test(head) || /\bNet\.Cookie\b *\(/i.test(head);
+  return (
+    /\b(?:Invoke-(?:WebRequest|RestMethod)|iwr|irm)\b/i.test(head) || /\bNet\.Cookie\b *(?:\(|\]::new)/i.test(head)
+  );
 }
 
 /** Reads the cookies of a program's requests: of fetch() calls only the copy for Node has them. */
@@ -34,7 +38,9 @@ export function readFetch(text: string, origin: ExchangeOrigin): Reading {
 /** Reads the cookies that a PowerShell session is given, and those of a Cookie header. */
 export function readPowerShell(text: string, origin: ExchangeOrigin): Reading {
   const begins = /^(?:invoke-(?:webrequest|restmethod)|iwr|irm)$/i;
-  return readCode(text, origin, { dialect: POWERSHELL_CODE, begins, none: 'command-without-cookies' });
+  // What is made member by member is not read, but it is there.
+  const none = /Net\.Cookie|\.SetCookies\(/i.test(text) ? 'unknown' : 'command-without-cookies';
+  return readCode(text, origin, { dialect: POWERSHELL_CODE, begins, none });
 }
 
 interface Code {
@@ -59,8 +65,8 @@ function readCode(text: string, origin: ExchangeOrigin, { dialect, begins, none 
   return reader.reading(origin, none);
 }
 
-/** Tokens that are looked back at: a .NET cookie has ten. */
-const MAX_BEHIND = 10;
+/** Tokens that are looked back at: a .NET cookie has up to fourteen. */
+const MAX_BEHIND = 14;
 
 /** Finds URLs and cookies among the tokens of a program. */
 class CodeReader {
@@ -83,7 +89,7 @@ class CodeReader {
     else if (token.kind === 'text' && this.#isValueOf(/^(?:CURLOPT_)?cookie$/i)) this.#takeHeader(token);
     else if (token.kind === 'text' && WHOLE_HEADER.test(token.text)) {
       this.#takeHeader({ ...token, text: token.text.replace(WHOLE_HEADER, '') });
-    } else if (token.kind === 'text' && this.#pairs !== undefined) this.#takePair(this.#pairs, token);
+    } else if (this.#pairs !== undefined) this.#takePair(this.#pairs, token);
     else this.#takeUrl(token.text);
     this.#behind = [token, ...this.#behind.slice(0, MAX_BEHIND)];
   }
@@ -101,9 +107,14 @@ class CodeReader {
     else this.#requests.at(-1)?.headers.push(text);
   }
 
-  #takePair(pairs: string[], { text }: CodeToken): void {
+  /** A value, or a name: JavaScript may have no quotes around it, and no blank behind its colon. */
+  #takePair(pairs: string[], { kind, text, unresolved }: CodeToken): void {
     const [colon, name] = this.#behind;
-    if (colon?.text === ':' && name?.kind === 'text') pairs.push(`${name.text}=${text}`);
+    const isValue = colon?.text === ':' && name?.kind !== 'mark';
+    if (isValue && kind === 'text' && !unresolved) pairs.push(`${name?.text}=${text}`);
+    else if (isValue || (kind === 'word' && text.includes(':'))) {
+      this.#faults.push({ code: 'variable', params: { text: shown(isValue ? `${name?.text}: ${text}` : text) } });
+    }
   }
 
   #takeUrl(text: string): void {
@@ -114,7 +125,10 @@ class CodeReader {
   }
 
   #takeMark(mark: string): void {
-    if (mark === '{' && this.#isValueOf(/^cookies$/i)) this.#pairs = [];
+    if (mark === '{' && this.#pairs !== undefined) {
+      this.#faults.push({ code: 'variable', params: { text: shown(`${this.#behind[1]?.text}: {…}`) } });
+      this.#pairs = undefined;
+    } else if (mark === '{' && this.#isValueOf(/^cookies$/i)) this.#pairs = [];
     else if (mark === '}' && this.#pairs !== undefined) {
       this.#requests.at(-1)?.headers.push(this.#pairs.join('; '));
       this.#pairs = undefined;
