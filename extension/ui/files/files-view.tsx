@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { fileNoticePhrases } from '../../trace/words/file-notice-words.ts';
 import { useInspector } from '../model/inspector-context.ts';
 import { FilePick } from '../parts/file-pick.tsx';
@@ -21,9 +21,15 @@ export function FilesView() {
 }
 
 function OpenCard() {
-  const { text, files } = useInspector();
+  const { text, files, dropped } = useInspector();
   const reader = useFileReader((file) => files.open(file));
   const [over, setOver] = useState(false);
+  const file = dropped.value;
+  useEffect(() => {
+    if (file === undefined) return;
+    dropped.value = undefined;
+    void reader.read(file);
+  }, [file]);
 
   return (
     <section

@@ -47,6 +47,8 @@ export interface InspectorModel
   /** Aborts when the inspector is unmounted. */
   readonly ends: AbortSignal;
   readonly view: Signal<ViewId>;
+  /** A file that was dropped on the page, until the Files view reads it. */
+  readonly dropped: Signal<File | undefined>;
   /** Shows an entry with its details in the Requests view. */
   show(entry: RequestEntry): void;
   /** Shows the sample trace instead of the recording, in the Requests view. */
@@ -131,6 +133,7 @@ export function createInspectorModel(
     jarFilter,
     ends: abort,
     view,
+    dropped: signal(undefined),
     show: (entry) => {
       const row = trace.trace().rows.find((each) => each.kind === 'entry' && each.entry === entry);
       if (row === undefined) return;

@@ -22,7 +22,7 @@ const loadKeys = () => import('./keys-sheet.tsx');
 
 /** The inspector: the bar, the ribbon and one view. */
 export function Inspector() {
-  const { actions, view, scope, layout, menus, replaying } = useInspector();
+  const { actions, view, scope, layout, menus, replaying, dropped } = useInspector();
   useDensity();
   const [help, setHelp] = useState(false);
   const keys = useLater(loadKeys);
@@ -44,6 +44,22 @@ export function Inspector() {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
+
+  // The browser would leave the page and show the file as text.
+  useEffect(() => {
+    const onDrag = (event: DragEvent): void => {
+      if (event.defaultPrevented || event.dataTransfer?.types.includes('Files') !== true) return;
+      event.preventDefault();
+      if (event.type !== 'drop') return;
+      dropped.value = event.dataTransfer.files[0];
+      view.value = 'files';
+    };
+    const kinds = ['dragover', 'drop'] as const;
+    for (const kind of kinds) addEventListener(kind, onDrag);
+    return () => {
+      for (const kind of kinds) removeEventListener(kind, onDrag);
+    };
+  }, [dropped, view]);
 
   return (
     <div class={layout.compact.value ? 'inspector compact' : 'inspector'}>

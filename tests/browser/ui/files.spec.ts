@@ -300,3 +300,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await violationsOf(page)).toEqual([]);
   });
 }
+
+test('a file that is dropped anywhere is opened, and the browser does not leave the page for it', async ({
+  openScene,
+}) => {
+  const page = await openScene('lesson');
+  /** Whether the page takes what is dragged over it or dropped. */
+  const takes = (type: 'dragover' | 'drop', content: string | undefined) =>
+    page.evaluate(
+      ([kind, text]) => {
+        const dataTransfer = new DataTransfer();
+        if (text === undefined) dataTransfer.setData('text/plain', 'text');
+        else dataTransfer.items.add(new File([text], 'dropped.har'));
+        const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+        document.querySelector('tbody .row')?.dispatchEvent(event);
+        return event.defaultPrevented;
+      },
+      [type, content] as const,
+    );
+  // Text may be dragged into a field.
+  expect(await takes('dragover', undefined)).toBe(false);
+  expect(await takes('dragover', '')).toBe(true);
+  expect(await takes('drop', harOf([harEntryOf()]))).toBe(true);
+  await expect(banner(page)).toContainText('dropped.har');
+  await expect(openCard(page)).toBeVisible();
+  // Once is enough: the view does not read it again when it is shown again.
+  await banner(page).getByRole('button', { name: 'Back to the recording' }).click();
+  await view(page, 'Requests');
+  await openFiles(page);
+  await expect(banner(page)).toHaveCount(0);
+  await view(page, 'Requests');
+  await page.locator('tbody .row').first().waitFor();
+  expect(await takes('drop', 'no HAR')).toBe(true);
+  await expect(openCard(page).locator('.bad')).toBeVisible();
+});
