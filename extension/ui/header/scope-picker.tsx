@@ -13,7 +13,8 @@ export function ScopePicker() {
   const sites = threadsBySite(trace.trace());
   const { site, thread } = scope.value;
   const looked = site === undefined ? text.say('allSites') : thread === undefined ? site : `${site} · ${thread.name}`;
-  const auto = tab.tabId.value === undefined ? text.say('scopeAuto') : text.say('scopeTab');
+  // Of a page that Sidtrail may not see, another site's recording is shown.
+  const auto = tab.status.value?.site === undefined ? text.say('scopeAuto') : text.say('scopeTab');
   return (
     <label class="select">
       <span class="sr-only">{text.say('scopeLabel')}</span>

@@ -41,6 +41,14 @@ function useSaid(): Said | undefined {
   }
   // The empty state already says this.
   if (!rows().some(({ kind }) => kind !== 'mark')) return undefined;
+  if (tab.error.value !== undefined) {
+    return {
+      icon: 'refuse',
+      words: text.say('emptyUnreachable'),
+      button: text.say('tryAgain'),
+      act: () => tab.refresh(),
+    };
+  }
   if (status?.off === true) {
     return {
       icon: 'pause',
@@ -56,6 +64,10 @@ function useSaid(): Said | undefined {
       button: text.say('resume'),
       act: () => void setRecording(true),
     };
+  }
+  if (status?.access === 'impossible') {
+    const isFile = status.url?.startsWith('file:') === true;
+    return { icon: 'withhold', words: text.say(isFile ? 'emptyFilePage' : 'emptyImpossible') };
   }
   if (status?.access === 'missing') {
     // The browser hides the page's URL until the user clicks the toolbar button.

@@ -132,3 +132,17 @@ for (const width of [252, 1280]) {
     await expect(line).toHaveCount(0);
   });
 }
+
+for (const [scene, words] of [
+  ['unreachable-with-rows', 'Sidtrail’s background does not answer'],
+  ['impossible-with-rows', 'No extension may see this page'],
+] as const) {
+  test(`"${scene}" says above the rows why nothing new may come`, async ({ openScene }) => {
+    const page = await openScene(scene, { surface: 'side-panel', width: 360, height: 700 });
+    await expect(page.locator('.banner')).toContainText(words);
+    await expect(page.locator('tbody .row').first()).toBeVisible();
+    // What is shown is not called that of this tab.
+    await expect(page.getByRole('combobox').locator('option').first()).toHaveText(/^Automatic \(/u);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+}

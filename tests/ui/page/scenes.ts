@@ -197,6 +197,10 @@ export function sceneNamed(name: string): Scene {
       return { status: watched, tabId: 1, progress: 0.4, events: [] };
     case 'reading-with-rows':
       return sceneOf(many(300), { progress: 0.4 });
+    case 'impossible-with-rows':
+      return sceneOf(lessonStory(), { status: { access: 'impossible', patterns: [] } });
+    case 'unreachable-with-rows':
+      return sceneOf(lessonStory(), { unreachable: true });
     case 'unreachable':
       return { unreachable: true, tabId: 1 };
     case 'refuses':
