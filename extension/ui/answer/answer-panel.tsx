@@ -32,6 +32,7 @@ export function AnswerPanel() {
   const open = chosen ?? isWanted;
   const head = useRef<HTMLDivElement>(null);
   const isCut = useCut(head, open);
+  useSpokenOf(typeof answer === 'object' ? answer.finding : undefined);
   if (answer === 'reading') return <Reading />;
   if (answer === undefined) return null;
   const summary = summariseAnswer(answer);
@@ -50,6 +51,26 @@ export function AnswerPanel() {
       {finding !== undefined && open && <Why answer={answer} finding={finding} />}
       {finding === undefined && answer.findings.length > 0 && <Others findings={answer.findings} onShow={show} />}
     </section>
+  );
+}
+
+/** Lets the rows and the ribbon mark what the answer speaks of. Found again and the same, it moves nothing. */
+function useSpokenOf(finding: Finding | undefined): void {
+  const { spokenOf } = useInspector();
+  useEffect(() => {
+    const before = spokenOf.peek();
+    const isSame =
+      before?.kind === finding?.kind &&
+      before?.session === finding?.session &&
+      before?.evidence.length === finding?.evidence.length &&
+      before?.evidence.every(({ entry }, at) => finding?.evidence[at]?.entry === entry) !== false;
+    if (!isSame) spokenOf.value = finding;
+  });
+  useEffect(
+    () => () => {
+      spokenOf.value = undefined;
+    },
+    [spokenOf],
   );
 }
 

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Finding } from '../../trace/findings/finding.ts';
 import type { RequestEntry } from '../../trace/model/entry.ts';
 import type { CreateFold, TraceRow } from '../../trace/model/trace.ts';
 import { phrase } from '../../trace/words/phrase.ts';
@@ -47,6 +48,8 @@ export interface InspectorModel
   /** Aborts when the inspector is unmounted. */
   readonly ends: AbortSignal;
   readonly view: Signal<ViewId>;
+  /** What the answer speaks of, while it is shown: its session and its steps are marked. */
+  readonly spokenOf: Signal<Finding | undefined>;
   /** A file that was dropped on the page, until the Files view reads it. */
   readonly dropped: Signal<File | undefined>;
   /** Shows an entry with its details in the Requests view. */
@@ -134,6 +137,7 @@ export function createInspectorModel(
     ends: abort,
     view,
     dropped: signal(undefined),
+    spokenOf: signal(undefined),
     show: (entry) => {
       const row = trace.trace().rows.find((each) => each.kind === 'entry' && each.entry === entry);
       if (row === undefined) return;

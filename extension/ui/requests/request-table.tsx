@@ -30,7 +30,7 @@ interface RequestTableProps {
 /** The table of requests, one row each, in order of time. */
 export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
   const inspector = useInspector();
-  const { text, trace, rows: rowsOf, listRevision, scope, selection, layout: chosen } = inspector;
+  const { text, trace, rows: rowsOf, listRevision, scope, selection, layout: chosen, spokenOf } = inspector;
   const revision = listRevision.value;
   const looked = scope.value;
   const { list, sort, order } = useSortedRows(rowsOf(), revision, looked);
@@ -49,14 +49,20 @@ export function RequestTable({ beside, shown, onOpen }: RequestTableProps) {
   // The line through the rows runs along their start.
   const trails = order === '' && (layout.lines === 2 || layout.columns[0]?.column.id === 'step');
   const host = useMemo(() => hostOf(rows), [looked, rows.length > 0]);
-  const drawing = useMemo<RowDrawing<TraceRow>>(
-    () => ({
-      draw: (row) => <RowCells row={row} scope={looked} host={host} layout={layout} />,
-      version: rowVersion,
-      className: (row) => (trails ? row.kind : `${row.kind} no-trails`),
-    }),
+  const draw = useMemo<RowDrawing<TraceRow>['draw']>(
+    () => (row) => <RowCells row={row} scope={looked} host={host} layout={layout} />,
     [looked, host, layout, trails],
   );
+  const spoken = spokenOf.value;
+  const drawing = useMemo<RowDrawing<TraceRow>>(() => {
+    const steps = new Set(spoken?.evidence.map(({ entry }) => entry));
+    const isSpoken = (row: TraceRow): boolean => row.kind === 'entry' && steps.has(row.entry);
+    return {
+      draw,
+      version: rowVersion,
+      className: (row) => `${row.kind}${trails ? '' : ' no-trails'}${isSpoken(row) ? ' spoken' : ''}`,
+    };
+  }, [draw, trails, spoken]);
   return (
     <>
       <VirtualTable

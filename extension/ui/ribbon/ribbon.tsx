@@ -56,7 +56,7 @@ function useFirstWhileReading(isReading: boolean, now: Drawn): Drawn {
 
 /** The sessions of the scope in order: how long each lived, how it ended, and what replaced it. */
 export function Ribbon() {
-  const { trace, scope, text, layout, range, kindCounts, view } = useInspector();
+  const { trace, scope, text, layout, range, kindCounts, view, spokenOf } = useInspector();
   const { ever, requests, drawn } = useFirstWhileReading(trace.progress.value < 1, {
     ever: sessionsIn(scope.value, trace.trace()),
     requests: kindCounts.sums.all,
@@ -74,6 +74,11 @@ export function Ribbon() {
     const element = list.current;
     if (element !== null) element.scrollLeft = element.scrollWidth;
   }, [all.length]);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    // The mark of the answer makes its session's card wider.
+    if (atEnd.current) list.current?.scrollTo({ left: list.current.scrollWidth });
+  }, [spokenOf.value?.session]);
   if (ever.length === 0) return null;
   const strip = layout.compact.value && !layout.ribbonOpen.value;
   const long = isLong && !strip;
@@ -84,7 +89,14 @@ export function Ribbon() {
         {long && (
           <div class="brush-place">{brush !== undefined && <brush.TimeBrush sessions={ever} drawn={drawn} />}</div>
         )}
-        <ol class="ribbon plain" aria-label={text.say('ribbon')} ref={list}>
+        <ol
+          class="ribbon plain"
+          aria-label={text.say('ribbon')}
+          ref={list}
+          onScroll={({ currentTarget: { scrollLeft, clientWidth, scrollWidth } }) => {
+            atEnd.current = scrollLeft + clientWidth >= scrollWidth - 1;
+          }}
+        >
           {time !== undefined && (
             <li class="ribbon-more dim">{text.plural('ribbonWithin', ever.length, text.number(all.length))}</li>
           )}
@@ -141,7 +153,8 @@ interface SessionCardProps extends FateProps {
 
 function SessionCard({ session, last, drawn, short }: SessionCardProps) {
   const inspector = useInspector();
-  const { text, onlySession } = inspector;
+  const { text, onlySession, spokenOf } = inspector;
+  const spoken = spokenOf.value?.session === session ? spokenOf.value.kind : undefined;
   const end = session.end?.undoneBy !== undefined ? undefined : session.end;
   const only = onlySession.value === session;
   const menu = (event: MouseEvent | KeyboardEvent): void => {
@@ -179,6 +192,12 @@ function SessionCard({ session, last, drawn, short }: SessionCardProps) {
         </span>
         <Life session={session} />
         <span class="session-fate">
+          {(spoken === 'loss' || spoken === 'fault') && (
+            <span class={spoken === 'loss' ? 'spoken bad' : 'spoken warn'}>
+              <Icon name={spoken === 'loss' ? 'cross' : 'refuse'} />
+              <span class="sr-only">{text.say('answerLabel')}, </span>
+            </span>
+          )}
           <span class="session-times">{times}</span>
           <span class="sr-only">, </span>
           <span class={end === undefined ? 'good' : 'fate'}>

@@ -146,3 +146,24 @@ for (const [scene, words] of [
     expect(await violationsOf(page)).toEqual([]);
   });
 }
+
+test('the session and the steps of the answer are marked', async ({ openScene }) => {
+  const page = await openScene('everything');
+  await expect(page.locator('tbody .row.entry').first()).toBeVisible();
+  await expect(page.locator('.spoken')).toHaveCount(0);
+  await openScene('turned-away');
+  await expect(page.locator('tbody .row.spoken .cell.step')).toHaveText(['8', '9']);
+  await expect(page.locator('.session-card').filter({ hasText: 'The answer' })).toHaveText(/m7Lt…0aB/u);
+  // Where the answer is not shown, nothing is marked.
+  const view = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
+  await view('Cookies');
+  await expect(page.locator('.session-card').filter({ hasText: 'The answer' })).toHaveCount(0);
+});
+
+test('the mark of the answer keeps the newest session whole in a narrow ribbon', async ({ openScene }) => {
+  const page = await openScene('turned-away', { surface: 'side-panel', width: 252, height: 700 });
+  await expect(page.locator('.session-card .spoken')).toBeVisible();
+  expect(
+    await page.locator('ol.ribbon').evaluate((it) => it.scrollWidth - it.clientWidth - it.scrollLeft),
+  ).toBeLessThanOrEqual(1);
+});
