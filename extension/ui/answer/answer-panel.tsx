@@ -40,7 +40,7 @@ export function AnswerPanel() {
   const opens = finding === undefined ? 'answerRest' : 'answerMore';
   return (
     <section class="answer" data-tone={summary.tone} data-code={finding?.code} aria-label={text.say('answerLabel')}>
-      <div class="answer-head" ref={head} onPointerEnter={titleCutLead}>
+      <div class="answer-head" ref={head} onPointerEnter={titleCutLead} onFocusOut={toBeginning}>
         <AnswerLead answer={summary} />
         {(finding !== undefined || isCut) && (
           <button type="button" class="small" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -52,6 +52,11 @@ export function AnswerPanel() {
       {finding === undefined && answer.findings.length > 0 && <Others findings={answer.findings} onShow={show} />}
     </section>
   );
+}
+
+/** A word that had the focus may have scrolled a sentence that is cut. */
+function toBeginning({ currentTarget }: { readonly currentTarget: HTMLElement }): void {
+  currentTarget.querySelector('.answer-lead > span')?.scrollTo(0, 0);
 }
 
 /** Lets the rows and the ribbon mark what the answer speaks of. Found again and the same, it moves nothing. */

@@ -12,7 +12,7 @@ const ICONS: Readonly<Record<AnswerSummary['tone'], IconName>> = {
   bad: 'cross',
   warn: 'refuse',
   good: 'arrow',
-  plain: 'dot',
+  plain: 'record',
 };
 
 const GROUNDS: Readonly<Partial<Record<MessageKey, TermId>>> = {

@@ -440,3 +440,18 @@ test('the text is as large as the user wants; nothing leaves the window, and the
   expect(Math.abs(opened.x - at.x - 300)).toBeLessThan(2);
   expect(await violationsOf(page)).toEqual([]);
 });
+
+test('a sentence that is cut is shown from its beginning again when the focus has left it', async ({ openScene }) => {
+  for (const [width, height] of [
+    [252, 700],
+    [640, 391],
+  ] as const) {
+    const page = await openScene('turned-away', { surface: 'side-panel', width, height });
+    const lead = page.locator('.answer-lead > span');
+    const scrolled = () => lead.evaluate((it) => it.scrollLeft + it.scrollTop);
+    await lead.getByRole('button', { name: 'concluded from the answers' }).focus();
+    expect(await scrolled()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Why' }).focus();
+    expect(await scrolled()).toBe(0);
+  }
+});
