@@ -250,3 +250,16 @@ test('a cookie has a menu, which copies and deletes it', async ({ openScene }) =
   await item(page, 'Delete').click();
   await expect(theme).toHaveCount(0);
 });
+
+test('a Shift click selects rows and no text, and the keys go on from there', async ({ openScene }) => {
+  const page = await openScene('lesson');
+  await rows(page).nth(0).click();
+  await rows(page)
+    .nth(2)
+    .click({ modifiers: ['Shift'] });
+  await expect(marked(page)).toHaveCount(3);
+  expect(await page.evaluate(() => String(getSelection()))).toBe('');
+  await expect(rows(page).nth(2)).toBeFocused();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(marked(page)).toHaveCount(4);
+});

@@ -104,6 +104,10 @@ export function VirtualTable<Row, Facts>(props: VirtualTableProps<Row, Facts>) {
             onKeyDown={(event) => handleKey(event, props, roving, page)}
             onContextMenu={(event) => openMenu(event, props)}
             {...press}
+            onMouseDown={(event) => {
+              press.onMouseDown(event);
+              if (props.onPick !== undefined) keepText(event);
+            }}
           >
             {drawn.map((index, at) => {
               const row = list.rows[index];
@@ -149,6 +153,13 @@ function openMenu<Row, Facts>(
   if (element === null || row === undefined || onMenu === undefined) return;
   event.preventDefault();
   onMenu(row, menuPlaceOf(event, element));
+}
+
+/** A Shift click selects rows, where the browser would select the text between two clicks. */
+function keepText(event: MouseEvent): void {
+  if (!event.shiftKey || event.button !== 0 || !(event.target instanceof Element)) return;
+  event.preventDefault();
+  event.target.closest('tr')?.focus({ preventScroll: true });
 }
 
 /** Handles a key: first the feature's own keys, then opening and moving. */
