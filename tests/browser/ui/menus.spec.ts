@@ -263,3 +263,14 @@ test('a Shift click selects rows and no text, and the keys go on from there', as
   await page.keyboard.press('Shift+ArrowDown');
   await expect(marked(page)).toHaveCount(4);
 });
+
+test('the items of a menu begin at one line, however narrow the window is', async ({ openScene }) => {
+  const page = await openScene('everything', { surface: 'side-panel', width: 252, height: 700, lang: 'de' });
+  await page.locator('.session-card').last().click({ button: 'right' });
+  await expect(menu(page)).toBeVisible();
+  const checks = await menu(page)
+    .locator('.menu-check')
+    .evaluateAll((each) => each.map((it) => it.getBoundingClientRect().width));
+  expect(checks).toEqual([16, 16, 16]);
+  expect(await menu(page).evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+});
