@@ -76,3 +76,13 @@ test('the requests of an opened trace cannot be replayed: no page is there to se
   await expect(page.getByRole('menuitem', { name: 'Copy URL' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Replay…' })).toHaveCount(0);
 });
+
+test('in a low window the question begins at its beginning, and the button with the focus is in sight', async ({
+  openScene,
+}) => {
+  const page = await openScene('lesson', { width: 1280, height: 280, surface: 'devtools' });
+  await askAbout(page, 1);
+  await expect(dialog(page).getByRole('heading')).toBeInViewport({ ratio: 1 });
+  await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
+  await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
+});
