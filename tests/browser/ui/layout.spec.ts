@@ -441,6 +441,15 @@ test('the text is as large as the user wants; nothing leaves the window, and the
   expect(await violationsOf(page)).toEqual([]);
 });
 
+test('zoomed to 400 %, the page scrolls and rows have room', async ({ openScene }) => {
+  const page = await openScene('turned-away', { width: 320, height: 200 });
+  const rows = page.locator('tbody .row.entry');
+  await rows.last().scrollIntoViewIfNeeded();
+  await expect(rows.last()).toBeInViewport();
+  expect((await box(page.locator('.scroller'))).height).toBeGreaterThan(120);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
 test('a sentence that is cut is shown from its beginning again when the focus has left it', async ({ openScene }) => {
   for (const [width, height] of [
     [252, 700],
