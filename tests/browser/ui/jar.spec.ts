@@ -439,3 +439,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('the name of a snapshot has room beside its button, or a line of its own', async ({ openScene }) => {
+  const page = await openScene('cookies-0', { surface: 'side-panel', width: 252, height: 700, lang: 'de' });
+  await openCookies(page);
+  await tool(page, 'Momentaufnahmen').click();
+  const name = page.locator('.jar-snap input');
+  expect(await name.evaluate((it) => it.clientWidth)).toBeGreaterThan(100);
+});
