@@ -447,3 +447,19 @@ test('the name of a snapshot has room beside its button, or a line of its own', 
   const name = page.locator('.jar-snap input');
   expect(await name.evaluate((it) => it.clientWidth)).toBeGreaterThan(100);
 });
+
+test('no field of a cookie is wider than its form in a narrow window', async ({ openScene }) => {
+  const page = await openScene('cookies-0', { surface: 'side-panel', width: 252, height: 700, lang: 'de' });
+  await openCookies(page);
+  await rowOf(page, 'theme').click();
+  const form = page.locator('.jar-form');
+  await expect(form.locator('input[type="datetime-local"]')).toBeVisible();
+  const sticksOut = await form.evaluate((it) => {
+    const { right } = it.getBoundingClientRect();
+    const fields = [...it.querySelectorAll('input, textarea, select, button')];
+    return fields
+      .filter((field) => field.getBoundingClientRect().right > right + 0.5)
+      .map(({ outerHTML }) => outerHTML);
+  });
+  expect(sticksOut).toEqual([]);
+});
