@@ -334,3 +334,13 @@ test('a file that is dropped anywhere is opened, and the browser does not leave 
   expect(await takes('drop', 'no HAR')).toBe(true);
   await expect(openCard(page).locator('.bad')).toBeVisible();
 });
+
+test('the cards of files leave no empty column beside them', async ({ openScene }) => {
+  for (const width of [800, 1280, 1920]) {
+    const page = await openFiles(await openScene('lesson', { width }));
+    const ends = await page
+      .locator('.files > .card')
+      .evaluateAll((cards) => cards.map((card) => Math.round(card.getBoundingClientRect().right)));
+    expect(Math.max(...ends.slice(0, 2)), `${width} px`).toBe(ends[2]);
+  }
+});
