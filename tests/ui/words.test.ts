@@ -119,7 +119,8 @@ describe('the attributes of a Set-Cookie line', () => {
       HttpOnly: 'Scripts of the page can neither read nor change it.',
       'SameSite=Lax': 'Not sent from other sites, except when a link to this site is followed.',
       'no Domain': 'Host-only: subdomains do not get it.',
-      'no Expires': 'Neither Expires nor Max-Age: gone when the browser closes.',
+      'no Expires':
+        'Neither Expires nor Max-Age: gone when the browser closes, unless it restores its tabs at the next start.',
       'no Secure': 'Sent over plain HTTP too, where others on the way can read it.',
     });
   });
