@@ -628,14 +628,23 @@ describe('JSON in several pieces, or taken out of a program, is read', () => {
     });
   }
 
-  for (const text of [
-    `await context.addCookies([${sid}]);`,
-    `driver.add_cookie(${sid})`,
-    `callback([${sid}]);`,
-    "cookieStore.set({ name: 'sid', value: 'abc', domain: 'a.com' })",
-  ]) {
+  for (const text of [`await context.addCookies([${sid}]);`, `driver.add_cookie(${sid})`, `callback([${sid}]);`]) {
     test(`as what a call is given: ${text.slice(0, 24)}`, () => assert.deepEqual(rowsOf(text), [both[0]]));
   }
+
+  test('as what a page’s own API is given, which adds Secure and SameSite=Strict', () => {
+    const call = "cookieStore.set({ name: 'sid', value: 'abc', domain: 'a.com' });";
+    assert.deepEqual(rowsOf(call), ['sid=abc @.a.com / Secure strict']);
+    const two = `${call}\nawait cookieStore.set({\n  name: 'b', value: 'c', sameSite: 'lax' });`;
+    assert.deepEqual(rowsOf(two), ['sid=abc @.a.com / Secure strict', '! domain-missing']);
+    assert.deepEqual(rowsOf("await cookieStore.set({\n  name: 'b', value: 'c', sameSite: 'lax' })"), [
+      'b=c @app.example.com / Secure lax',
+    ]);
+    // That of Next.js gives neither.
+    assert.deepEqual(rowsOf("cookieStore.set({ name: 'b', value: 'c', domain: 'a.com', httpOnly: true })"), [
+      'b=c @a.com / HttpOnly',
+    ]);
+  });
 
   test('as records by name, which are cookies by what they have beside a value', () =>
     assert.deepEqual(

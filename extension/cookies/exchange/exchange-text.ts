@@ -182,6 +182,11 @@ const ASSIGNED_PAIRS = /^\s*(?:(?:export )?(?:const|let|var) )?cookies(?:: ?[\w<
 /** A call that is given a list or record, as in `await context.addCookies([`; JSONP is one. */
 const CALL = /^\s*(?:await\s+)?[A-Za-z_$][\w.$]{0,80}\s?\((?=\s*[[{])/;
 
+/** What a page's own API gives a cookie that says nothing else. Next.js has one of that name, which takes more. */
+const IN_PAGE = /\bcookieStore\.set\s?\($/;
+const SERVER_MEMBER = /\b(?:httpOnly|maxAge|secure)\b/;
+const GIVEN_IN_PAGE = '{ secure: true, sameSite: "strict", hostOnly: false, ';
+
 /** Another call of the kind, as in `driver.add_cookie({…})` line by line. */
 const NEXT_CALL = /\}[ \t]*\)[ \t]*;?[ \t]*[\r\n]+[ \t]*(?:await[ \t]+)?[A-Za-z_$][\w.$]{0,80}[ \t]?\((?=\s{0,20}\{)/g;
 
@@ -190,7 +195,8 @@ function withoutProgram(text: string): string {
   const call = CALL.exec(bare.slice(0, 1000))?.[0];
   const closed = call === undefined ? null : /\)\s*;?\s*$/.exec(bare.slice(-100));
   if (call !== undefined && closed !== null) {
-    return bare.slice(call.length, bare.length - closed[0].length).replace(NEXT_CALL, '},\n');
+    const given = bare.slice(call.length, bare.length - closed[0].length).replace(NEXT_CALL, '},\n');
+    return IN_PAGE.test(call) && !SERVER_MEMBER.test(given) ? given.replace(/^\s*\{/gm, GIVEN_IN_PAGE) : given;
   }
   const pairs = ASSIGNED_PAIRS.exec(bare)?.[0];
   if (pairs !== undefined) return `{"cookies": ${bare.slice(pairs.length).replace(/\s*;?\s*$/, '')}}`;
