@@ -130,6 +130,20 @@ describe('two cookies of one name', () => {
     assert.deepEqual(findingNames(carrying('a')), []);
   });
 
+  test('with two values, where a page shows who is in: the right one is read', () => {
+    const both = `${SID}; sid=${id('b')}`;
+    const story = carrying('b').visits('/account', both, { says: 'signed-in' }, ownPage);
+    assert.equal(answerName(story), 'alive');
+    story.wait(3_600_000).visits('/account', both, to('/login'), ownPage);
+    assert.match(answerName(story), /^server-forgot\/idle/);
+  });
+
+  test('in another order than that page had them, which is no sign of anything', () => {
+    const story = carrying('b').visits('/account', `${SID}; sid=${id('b')}`, { says: 'signed-in' }, ownPage);
+    story.visits('/account', `sid=${id('b')}; ${SID}`, to('/login'), ownPage);
+    assert.match(answerName(story), /^shadowed/);
+  });
+
   test('of which one went away in a file: nothing wrote the other one over it', async () => {
     const [one, other] = ['sid=9a07c3e5f1b24d68a0e7c9f2b4d6a29f', 'sid=3858e1d2c4b6a7908f1e3d5c7b9a610c'];
     const url = 'https://app.example.com';

@@ -5,7 +5,7 @@ import type { RequestEntry } from '../../model/entry.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
-import type { ThreadMoment, ThreadView } from '../site-view.ts';
+import { showsKnown, type ThreadMoment, type ThreadView } from '../site-view.ts';
 import { isStateRole } from './helpers.ts';
 
 // Another cookie of the same name stands before the session's.
@@ -19,6 +19,16 @@ function twins({ thread, moments }: ThreadView): ThreadMoment[] {
       (!isState || (denied && isCallback(entry))) &&
       new Set(entry.cookies.filter(({ name }) => name === thread.name).map(({ value }) => value)).size > 1,
   );
+}
+
+/** Its values of a thread's cookie, in their order. */
+const valuesIn = ({ cookies }: RequestEntry, { thread }: ThreadView): string =>
+  JSON.stringify(cookies.filter(({ name }) => name === thread.name).map(({ value }) => value));
+
+/** True where the same two had gone along with a request that showed who is in, or with this one: the right one was read. */
+function isReadRight(tracked: ThreadView, all: readonly ThreadMoment[], last: ThreadMoment): boolean {
+  const values = valuesIn(last.entry, tracked);
+  return all.some((each) => each.index <= last.index && showsKnown(each) && valuesIn(each.entry, tracked) === values);
 }
 
 /** The cookie that stands first of those with this one's name. */
@@ -75,7 +85,7 @@ export const shadowed = {
       const isParents = variant === 'domain' && wide !== undefined && bareDomain(wide.domain) !== last.entry.host;
       found.push({
         ...(variant !== undefined && { variant }),
-        kind: isLoss ? 'loss' : 'fault',
+        kind: isReadRight(tracked, all, last) ? 'hint' : isLoss ? 'loss' : 'fault',
         certainty: 'observed',
         time: last.answered,
         thread,
