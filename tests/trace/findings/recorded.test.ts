@@ -36,6 +36,17 @@ describe('what a recording shows', () => {
     assert.equal(answerName(story), 'never-sent: 1 3');
   });
 
+  test('and which nobody needs, as pages show who is in without it', () => {
+    const story = recorded('https://shop.test');
+    const path = { path: '/collect', secure: true, domain: 'shop.test' };
+    const asked = story.asks('/collect', { ...api, method: 'POST' });
+    asked.responds({ setCookie: [`coll_session=${id('c')}; Path=/collect; HttpOnly; Secure; SameSite=Lax`] });
+    story.stores(cookieOf('coll_session', id('c'), path)).wait(1_000);
+    for (const page of ['/', '/cart']) story.visits(page, `sessionid=${id('a')}`, { says: 'signed-in' });
+    assert.equal(answerName(story), 'alive');
+    assert.match(findingNames(story).join(), /never-sent/);
+  });
+
   test('two cookies of one name that go along together', () => {
     const story = recorded()
       .creates('sid', id('a'))

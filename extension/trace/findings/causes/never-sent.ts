@@ -23,8 +23,10 @@ export const neverSent = {
       const isOneOfSeveral = (setter?.entry.setCookies.filter(({ intent }) => intent === 'set').length ?? 0) > 1;
       if (last === undefined || setter === undefined || isCarried || isOneOfSeveral || without.length < MIN_WITHOUT)
         continue;
+      // Who is shown to be in does without it.
+      const isNeeded = !view.moments.some(({ entry, index }) => index > setter.index && entry.says === 'signed-in');
       found.push({
-        kind: 'fault',
+        kind: isNeeded ? 'fault' : 'hint',
         certainty: certaintyOf(last),
         time: last.moment.answered,
         thread: tracked.thread,
