@@ -1,5 +1,5 @@
 import type { AttributeChange } from '../../cookies/what-if.ts';
-import { isSignIn, pathOfEntry, redirectOf } from '../model/answer-class.ts';
+import { answerClass, isSignIn, isSignOut, pathOfEntry, redirectOf } from '../model/answer-class.ts';
 import type { RequestEntry } from '../model/entry.ts';
 import type { ThreadRole } from '../model/recognise.ts';
 import type { Session } from '../model/session.ts';
@@ -12,6 +12,7 @@ import { EVIDENCE_SAYING } from './evidence-rows.ts';
 import type { Certainty, Evidence, Finding, FindingParam, WhatIf } from './finding.ts';
 import { frameworkOf } from './framework-of.ts';
 import { FRAMEWORKS, type FrameworkSetting } from './framework-settings.ts';
+import { IDLE } from './idle.ts';
 import { CAUSES } from './known-causes.ts';
 import type { RemedyCode } from './remedies.ts';
 import type { TroubleCode } from './trouble.ts';
@@ -96,15 +97,32 @@ export function sayAnswer(answer: Answer): Phrase {
   if (doubt !== undefined) return sayDoubt(living, doubt);
   if (lastAccepted === undefined) {
     const { createdBy } = living;
-    return createdBy !== undefined && living.entries.length <= 1
+    if (createdBy === undefined || living.entries.length > 1) return phrase('answerAlive', chip(living));
+    const before = renewedFrom(living, createdBy);
+    return before === undefined
       ? phrase('answerSetOnly', chip(living), createdBy.step)
-      : phrase('answerAlive', chip(living));
+      : phrase('answerAliveRenewed', chip(before), createdBy.step, chip(living));
   }
   const count = lastAccepted.entry.counts[0]?.count;
   const { step } = lastAccepted.entry;
   return count === undefined
     ? phrase('answerAliveAccepted', chip(living), step)
     : phrase('answerAliveCounted', chip(living), step, count);
+}
+
+/** The session that an answer to it renewed: its page shows who is in, or an answer had changed the id without a pause before. */
+function renewedFrom(living: Session, by: RequestEntry): Session | undefined {
+  const before = givenFor(living);
+  if (before === undefined || answerClass(by) !== 'ok' || isSignIn(by) || isSignOut(by)) return undefined;
+  const last = before.entries.findLast((entry) => entry !== by)?.startedDateTime ?? before.firstSeen;
+  const isUsual = givenFor(before) !== undefined && by.startedDateTime - last < IDLE;
+  return by.says === 'signed-in' || isUsual ? before : undefined;
+}
+
+/** The session in whose place one was given out. */
+function givenFor(session: Session): Session | undefined {
+  const effect = session.createdBy?.effects.find(({ after }) => after === session);
+  return effect?.before === session ? undefined : effect?.before;
 }
 
 /** What is said of a doubt: where the session had been answered before, and where no other answer is in sight. */

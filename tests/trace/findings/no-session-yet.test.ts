@@ -102,3 +102,33 @@ test('the page that was turned away last is told of, though the provider keeps a
   );
   assert.match(answerText(begins().visits('/', state, {}, ownPage)), /^Step 2 set session 1/);
 });
+
+describe('an id that the last answer gave out', () => {
+  const sets = (letter: string, more: Reply = {}): Reply => ({
+    ...more,
+    setCookie: [`sessionid=${id(letter)}; Path=/; HttpOnly; Secure; SameSite=Lax`],
+  });
+  const asks = (path: string, letter: string): readonly [string, string] => [path, `sessionid=${id(letter)}`];
+  const signedIn = (): Story => begun().visits('/login', undefined, sets('a', to('/')), post);
+
+  test('in the place of one that a page shows to be known has lost nothing', () => {
+    const story = signedIn().visits(...asks('/', 'a'), sets('b', { says: 'signed-in' }), ownPage);
+    assert.match(
+      answerText(story),
+      /^No loss was seen: step 2 answered session 1 .* set session 2 .* no request has used/,
+    );
+  });
+
+  test('as each answer does has lost nothing, where no pause came before it', () => {
+    const story = signedIn().visits(...asks('/api/a', 'a'), sets('b'), { ...ownPage, type: 'xmlhttprequest' });
+    assert.match(answerText(story), /^Step 2 set session 2/);
+    story.visits(...asks('/api/b', 'b'), sets('c'), { ...ownPage, type: 'xmlhttprequest' });
+    assert.match(answerText(story), /^No loss was seen: step 3 answered session 2/);
+    story.wait(3_600_000).visits(...asks('/api/c', 'c'), sets('d'), { ...ownPage, type: 'xmlhttprequest' });
+    assert.doesNotMatch(answerText(story), /^No loss was seen: step/);
+  });
+
+  test('at a sign-in says nothing yet', () => {
+    assert.match(answerText(signedIn()), /No request has used it yet/);
+  });
+});
