@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { api, ownPage } from '../asks.ts';
+import { harEntryOf, harOf } from '../files/har/har-builder.ts';
+import { read } from '../files/har/reading.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerText, answerTo, findingNames } from './finding-names.ts';
@@ -225,4 +227,18 @@ test('a page that clears the cookie, and to which a provider’s sign-out led, e
   };
   assert.match(answerName(story('/oidc/logout')), /^signed-out/);
   assert.match(answerName(story('/news')), /^cleared-by-server/);
+});
+
+test('nor one that comes back though the rules refuse its line: its value is no other', async () => {
+  const Cookie = 'sid=3858e1d2c4b6a7908f1e3d5c7b9a610c';
+  const url = 'https://app.example';
+  for (const attributes of ['Path=/; Domain=other.example', 'Path=/; Expires=Thu, 01 Jan 2015 00:00:00 GMT']) {
+    const { events } = await read(
+      harOf([
+        harEntryOf({ url: `${url}/login`, method: 'POST', got: [['Set-Cookie', `${Cookie}; ${attributes}`]] }),
+        harEntryOf({ at: 3_000, url: `${url}/api/me`, status: 401, sent: { Cookie } }),
+      ]),
+    );
+    assert.equal(answerName({ events, time: events.at(-1)?.time ?? 0 }), 'server-forgot/never: 2');
+  }
 });

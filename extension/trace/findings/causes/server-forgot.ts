@@ -1,5 +1,5 @@
 import { valueShape } from '../../../cookies/value-shape.ts';
-import { challengeOf } from '../../model/answer-class.ts';
+import { challengeOf, isSignIn } from '../../model/answer-class.ts';
 import { type Credential, isToken as isScriptsToken } from '../../model/credential.ts';
 import type { RequestEntry } from '../../model/entry.ts';
 import { knownCookie } from '../../model/recognise.ts';
@@ -28,6 +28,7 @@ import {
   isAccepted,
   lastAccepted,
   type SiteView,
+  settersOf,
   type ThreadMoment,
   type ThreadView,
 } from '../site-view.ts';
@@ -346,7 +347,11 @@ function neverAccepted(refusal: Refusal, found: Unnamed): FoundFinding {
       ? { ...found, variant: 'new-id', remedy: 'keep-store' }
       : brokenAtSignIn(refusal, found);
   const given = session.createdBy?.step;
-  const other = given === undefined ? otherValueOf(refusal) : undefined;
+  // The rules refuse a line whose very value comes back: who sent it has rules of its own.
+  const own = settersOf(refusal.tracked, session.value).findLast(({ index }) => index < moment.index);
+  if (given === undefined && own !== undefined && isSignIn(own.entry))
+    return { ...found, variant: 'never', params: { ...found.params, signedIn: own.entry.step }, remedy: 'keep-store' };
+  const other = given === undefined && own === undefined ? otherValueOf(refusal) : undefined;
   if (other !== undefined)
     return {
       ...found,
