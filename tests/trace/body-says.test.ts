@@ -208,6 +208,9 @@ describe('a refusal that says who ended the session', () => {
     const text = 'This session has been expired (possibly due to multiple concurrent logins).';
     assert.equal(readBodySays(text, 'text/plain', '/orders'), 'elsewhere');
     assert.equal(page('<p>Your account was used on another device. Please sign in again.</p>'), 'elsewhere');
+    const kicked = '<p>Someone else has logged in with your username and password.</p>';
+    assert.equal(page(`${kicked}<form><input name="u"><input type="password"></form>`), 'elsewhere');
+    assert.notEqual(page('<p>Has someone else logged in with your account? Tell us.</p>'), 'elsewhere');
   });
 
   test('of hostile length is read in time that grows with its length', () => {

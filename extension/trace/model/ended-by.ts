@@ -26,6 +26,7 @@ const ELSEWHERE_TEXT = new RegExp(
     `\\byou (?:have been|were) (?:logged|signed|kicked) (?:out|off)\\b[^.<>]{0,100}\\b${AWAY}`,
     `\\b(?:account|user|session|credentials) (?:is|was|were|has been|have been) (?:now |already |being |currently )?(?:used|in use|logged in|signed in|active|opened|accessed)(?: to)? (?:on|from|in|at|by|with)? ?${AWAY}`,
     `\\b(?:signed|logged) in (?:on|from|at|in|with|by) ${AWAY}`,
+    '\\b(?:some(?:one|body) else|another (?:user|person)) (?:has |had |have )?(?:just )?(?:logged|signed) in (?:with|using|to|by|on|under) (?:your|this|the same) (?:account|user ?name|credentials|login)\\b',
     '\\b(?:multiple|too many|another) concurrent (?:log-?ins?|sign-?ins?|sessions?)\\b',
     `(?:${SESSION_ABROAD})[^.<>。]{0,80}${AWAY_ABROAD}|${AWAY_ABROAD}[^.<>。]{0,40}(?:${SESSION_ABROAD})`,
     '[顶挤](?:下线|掉线)|异地登[录陆]|(?:其他|其它|别的|另一[台个]?|另外)(?:设备|地方|地点|终端|浏览器|客户端)[^，。]{0,4}登[录陆]',
