@@ -186,6 +186,34 @@ describe('a cookie that is cleared beside the session', () => {
   });
 });
 
+describe('a cookie that is cleared with a redirect to a provider', () => {
+  const PROVIDER = 'https://idp.test/authorize?client_id=a&response_type=code&state=s';
+  const [OLD, NEW] = [`_oauth2_proxy=${REFRESH}`, `_oauth2_proxy=${SESSION}`];
+  const led = (reply: Parameters<Story['visits']>[2]): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/', OLD, { says: 'signed-in' })
+      .visits('/orders', OLD, {
+        status: 302,
+        headers: [['location', PROVIDER]],
+        setCookie: ['_oauth2_proxy=; Path=/; Max-Age=0'],
+      })
+      .visits(PROVIDER, undefined, reply, { hop: true });
+
+  test('is no loss where that one knows who it is, and nobody is asked', () => {
+    const back = 'https://app.example/cb?code=c&state=s';
+    const to = (location: string) => ({ status: 302, headers: [['location', location]] }) as const;
+    const story = led(to(back))
+      .visits(back, undefined, { ...to('/orders'), setCookie: [`${NEW}; Path=/; HttpOnly`] }, { hop: true })
+      .visits('/orders', NEW, { says: 'signed-in' }, { hop: true });
+    assert.equal(answerName(story), 'alive');
+  });
+
+  test('is one where that one asks', () => {
+    assert.match(answerName(led({ says: 'sign-in-form' })), /^server-forgot: 1 2/);
+  });
+});
+
 describe('a visitor’s session beside the sign-in', () => {
   const [VISITOR, USER] = [`PHPSESSID=${REFRESH}`, `auth_token=${SESSION}`];
   const both = `${VISITOR}; ${USER}`;

@@ -293,7 +293,12 @@ const RULES = {
     matches: (session, moment, { tracked, view }) =>
       session.end?.cause === 'server' &&
       !isOrderlySignOut(session, moment) &&
-      (moment === undefined || !(isHousekeeping(tracked, moment, session) || isKnownWithout(view, moment, session))),
+      !(
+        moment !== undefined &&
+        (isHousekeeping(tracked, moment, session) ||
+          isKnownWithout(view, moment, session) ||
+          (moment.denied && recovered(view, moment)))
+      ),
     // A POST that was carried out, and took the cookie along: signing out has many names.
     isWanted: ({ createdBy }, moment) =>
       moment !== undefined &&
