@@ -125,11 +125,11 @@ export class CookieHider {
     return this.#urls.path(path);
   }
 
-  /** A Domain. A URL, a port or a slash in it is what browsers refuse it for, and stays. */
+  /** A Domain. A URL, a port or a path in it is what browsers refuse it for, and stays. */
   domain(domain: string): string {
     if (/^[a-z][a-z\d+.-]{0,30}:\/\//i.test(domain)) return this.#urls.url(domain);
-    const [, host = domain, rest = ''] = /^(.*?)(:\d{1,5}\/?|\/)$/.exec(domain) ?? [];
-    return this.#urls.host(host) + rest;
+    const [, host = '', port = '', path = ''] = /^([^/]*?)(:\d{1,5})?(\/.*)?$/s.exec(domain) ?? [];
+    return this.#urls.host(host) + port + (path.length > 1 ? this.#urls.path(path) : path);
   }
 
   text(text: string): string {

@@ -10,3 +10,9 @@ test('a name that a Set-Cookie line or a Cookie header holds is readable in a se
   // What looks alike and is no name is hidden.
   assert.notEqual(masker.text('TS03e9c5a1'), 'TS03e9c5a1');
 });
+
+test('a Domain keeps what browsers refuse it for', () => {
+  for (const domain of ['app.example/portal', 'app.example:8080/', 'https://app.example', '*.app.example'])
+    assert.equal(createMasker().setCookie(`a=b; Domain=${domain}; Path=/`), `a=b; Domain=${domain}; Path=/`);
+  assert.doesNotMatch(createMasker().setCookie('a=b; Domain=app.example/q7Xk2LmV9sTb4RfYw1ZcUe8N'), /q7Xk2LmV9s/);
+});
