@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { api } from '../asks.ts';
-import { cookieOf, lessonStory, Story } from '../story.ts';
+import { cookieOf, lessonStory, type Reply, Story } from '../story.ts';
 import { answerName, answerTo, findingNames } from './finding-names.ts';
 
 // Stories as a browser records them, with its jar.
@@ -134,6 +134,20 @@ describe('what a recording shows', () => {
     };
     assert.equal(visits('PHPSESSID'), 'replaced-each-time: 2 3 4');
     assert.equal(visits('_shopify_essential'), 'alive');
+  });
+
+  test('a page that shows who is in went on with the id that it replaces', () => {
+    const visits = (more: Reply): string => {
+      const story = new Story('https://shop.example').started();
+      const sets = (letter: string): Reply => ({ setCookie: [`sid=${id(letter)}; path=/; HttpOnly; Secure`] });
+      const led = { status: 302, headers: [['location', '/']] } as const;
+      story.visits('/login', undefined, { ...sets('a'), ...led }, { method: 'POST' });
+      for (const [sent, set] of ['ab', 'bc', 'cd', 'de'].map((pair) => [...pair]))
+        story.visits('/', `sid=${id(sent ?? '')}`, { ...sets(set ?? ''), ...more });
+      return answerName(story.visits('/', `sid=${id('e')}`, { status: 302, headers: [['location', '/login']] }));
+    };
+    assert.equal(visits({}), 'replaced-each-time: 2 3 4 5');
+    assert.match(visits({ says: 'signed-in' }), /^server-forgot/);
   });
 
   test('images between the pages do not hide that each page gets a new id', () => {

@@ -5,7 +5,7 @@ import type { Thread } from '../../model/session.ts';
 import { code } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
-import { isAccepted, type SiteView, type ThreadMoment, wasSignedIn } from '../site-view.ts';
+import { isAccepted, type SiteView, showsKnown, type ThreadMoment, wasSignedIn } from '../site-view.ts';
 
 /** How often in a row a thing must happen to be a habit of the server and no accident. */
 const HABIT = 3;
@@ -60,7 +60,7 @@ export const replacedEachTime = {
       let longest: ThreadMoment[] = [];
       for (const moment of moments) {
         // A new id that goes on with what the old one held is a rotation, however often it comes.
-        const isLost = moment.effect.action === 'replaced' && moment.effect.accepted === undefined;
+        const isLost = moment.effect.action === 'replaced' && !showsKnown(moment);
         if (isLost && !mayHaveStartedOver(moment)) run.push(moment);
         else if (moment.effect.before !== undefined) run = [];
         if (run.length >= Math.max(HABIT, longest.length)) longest = run;
