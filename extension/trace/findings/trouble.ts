@@ -142,9 +142,18 @@ export function troubleOf(entry: RequestEntry, session?: Session): Trouble | und
   if (entry.says === 'wants-cookies' && isSignIn(entry)) return { code: 'cookies-missed', entry, shown: '' };
   const isForm =
     entry.says === 'sign-in-form' &&
-    (isSignIn(entry) || (asksAtSignIn(entry) && session !== undefined && wasIn(session, entry)));
+    (isSignIn(entry) ||
+      (session !== undefined && (asksAtSignIn(entry) ? wasIn(session, entry) : isSentAgain(entry, session))));
   return isForm ? { code: 'form-again', entry, shown: '' } : undefined;
 }
+
+/** True for a form that was sent by nobody who is known, and answered with one to sign in: it may have asked for just that. */
+const isSentAgain = ({ effects, method, status, type }: RequestEntry, session: Session): boolean =>
+  method === 'POST' &&
+  status === 200 &&
+  type === 'main_frame' &&
+  session.signedInBy === undefined &&
+  effects.some(({ before }) => before === session);
 
 /** True where somebody had signed in on a session, or a page had shown who is in, before a request carried it. */
 const wasIn = (session: Session, { id, effects }: RequestEntry): boolean =>

@@ -79,4 +79,13 @@ describe('a form to sign in at an address without a word for it', () => {
     const other = cameIn('/enter').visits('/cart', cookie('c'), to('/orders'), post);
     assert.equal(answerName(ledTo(other, '/orders', '/cart')), 'alive');
   });
+
+  test('that answers the one that was sent is told, and not that all is well', () => {
+    const sent = new Story('https://app.example')
+      .started()
+      .visits('/enter', undefined, { says: 'sign-in-form', setCookie: sets('a') }, ownPage)
+      .visits('/enter', cookie('a'), { says: 'sign-in-form' }, post);
+    assert.match(answerText(sent), /But step 2 \(POST \/enter\) was answered with the form/);
+    assert.match(answerText(sent.visits('/news', cookie('a'), {}, ownPage)), /^Nothing is wrong/);
+  });
 });
