@@ -116,7 +116,7 @@ function renewedFrom(living: Session, by: RequestEntry): Session | undefined {
   if (before === undefined || answerClass(by) !== 'ok' || isSignIn(by) || isSignOut(by)) return undefined;
   const last = before.entries.findLast((entry) => entry !== by)?.startedDateTime ?? before.firstSeen;
   const isUsual = givenFor(before) !== undefined && by.startedDateTime - last < IDLE;
-  return by.says === 'signed-in' || isUsual ? before : undefined;
+  return by.says === 'signed-in' || (by.says === undefined && isUsual) ? before : undefined;
 }
 
 /** The session in whose place one was given out. */

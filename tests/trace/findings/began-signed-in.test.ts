@@ -25,6 +25,13 @@ describe('a cookie of which neither its name nor a line says that it is a sessio
     assert.equal(answerName(asks('/logout', clears, { ...ownPage, method: 'POST' })), 'signed-out: 2');
   });
 
+  test('need not be where that leaves another one that could be it', () => {
+    const both = `${NAMELESS}; zz8m=${id('z')}`;
+    const story = new Story('https://app.example').started().visits('/', both, {}, ownPage);
+    story.visits('/logout', both, clears, { ...ownPage, method: 'POST' });
+    assert.equal(answerName(story.visits('/', `zz8m=${id('z')}`, {}, ownPage)), 'no-session-known');
+  });
+
   test('need not be where something else does', () => {
     assert.equal(answerName(asks('/basket/empty', clears)), 'no-session-known');
   });

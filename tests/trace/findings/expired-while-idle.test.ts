@@ -235,6 +235,16 @@ describe('a visitor’s session beside the sign-in', () => {
     assert.match(answerName(story.visits('/account', VISITOR, denied)), /^cleared-by-server: 4 5/);
   });
 
+  test('is one’s own where it had shown who is in before the other sign-in', () => {
+    const story = new Story('https://app.example').started();
+    story.visits('/', VISITOR, { says: 'signed-in' });
+    const lead = { status: 302, headers: [['location', '/two/home']] } as const;
+    const line = `${USER}; Path=/two; Max-Age=60; HttpOnly`;
+    story.visits('/two/login', VISITOR, { ...lead, setCookie: [line] }, { method: 'POST' });
+    story.wait(3_000_000).visits('/', VISITOR, denied);
+    assert.match(answerName(story), /^server-forgot\/idle/);
+  });
+
   test('may be where both went along', () => {
     assert.match(answerName(signsIn().visits('/account', both, denied)), /^server-forgot/);
   });

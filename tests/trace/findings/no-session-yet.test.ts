@@ -128,6 +128,12 @@ describe('an id that the last answer gave out', () => {
     assert.doesNotMatch(answerText(story), /^No loss was seen: step/);
   });
 
+  test('by a page that offers to sign in says nothing', () => {
+    const story = signedIn().visits(...asks('/', 'a'), sets('b', { says: 'signed-in' }), ownPage);
+    story.visits(...asks('/', 'b'), sets('c', { says: 'offers-sign-in' }), ownPage);
+    assert.doesNotMatch(answerText(story), /^No loss was seen/);
+  });
+
   test('at a sign-in says nothing yet', () => {
     assert.match(answerText(signedIn()), /No request has used it yet/);
   });

@@ -29,6 +29,7 @@ import {
   lastAccepted,
   type SiteView,
   settersOf,
+  showsKnown,
   type ThreadMoment,
   type ThreadView,
 } from '../site-view.ts';
@@ -184,8 +185,10 @@ const MOST_LOST = 20;
  * True where the cookie that a sign-in had set went since this session was answered, or with its refusal: this one is older
  * than that sign-in, and a visitor's.
  */
-function lostSignIn(view: SiteView, { accepted, moment, session }: Refusal): boolean {
+function lostSignIn(view: SiteView, { accepted, moment, session, tracked }: Refusal): boolean {
   const all = lostSignIns(view);
+  // Who was shown to be in before that sign-in was so by this one: the other may be of another application.
+  const shown = tracked.bySession.get(session)?.find(showsKnown)?.started ?? Number.POSITIVE_INFINITY;
   const since = firstFrom(all, accepted?.started ?? moment.started, ({ time }) => time);
   const until = firstFrom(all, moment.answered + 1, ({ time }) => time);
   return all
@@ -195,6 +198,7 @@ function lostSignIn(view: SiteView, { accepted, moment, session }: Refusal): boo
         thread !== session.thread &&
         createdBy !== session.createdBy &&
         session.firstSeen < firstSeen &&
+        shown >= firstSeen &&
         (time <= moment.started || end?.entry === moment.entry),
     );
 }

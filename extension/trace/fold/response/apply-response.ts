@@ -4,7 +4,7 @@ import { hearsClearSiteData } from '../../../cookies/store-cookie.ts';
 import { isSignOut } from '../../model/answer-class.ts';
 import type { RequestEntry, SetCookieEntry } from '../../model/entry.ts';
 import type { ResponseEvent } from '../../model/event.ts';
-import { looksLikeId } from '../../model/recognise.ts';
+import { knownCookie, looksLikeId } from '../../model/recognise.ts';
 import type { Thread } from '../../model/session.ts';
 import type { FoldRun } from '../fold-run.ts';
 import type { FoldState, ThreadState, WrittenLine } from '../fold-state.ts';
@@ -86,8 +86,7 @@ function threadOfLine(
   event: ResponseEvent,
   line: SetCookieEntry,
 ): ThreadState | undefined {
-  // What a sign-out takes away somebody was signed in by, whatever its name.
-  const taken = line.intent === 'delete' && isSignOut(entry) ? carriedValue(state, entry, line) : undefined;
+  const taken = takenBySignOut(state, entry, line);
   return threadFor(state, entry, line.identity.name, {
     value: taken ?? line.value,
     // Of a value that was taken out the name is enough to tell why its line was refused.
@@ -97,6 +96,21 @@ function threadOfLine(
     counted: entry.counts.length > 0,
     ...(line.parsed.expiryTime !== undefined && { lifetime: line.parsed.expiryTime - event.time }),
   });
+}
+
+/** In how many cookies of a sign-out one is looked for: each of its lines asks for all. */
+const MOST_LOOKED_AT = 50;
+
+/** What a sign-out takes away somebody was signed in by, whatever its name, unless it leaves another that could be it. */
+function takenBySignOut(state: FoldState, entry: RequestEntry, line: SetCookieEntry): string | undefined {
+  if (line.intent !== 'delete' || entry.cookies.length > MOST_LOOKED_AT || !isSignOut(entry)) return undefined;
+  const value = carriedValue(state, entry, line);
+  if (value === undefined) return undefined;
+  const isLeft = entry.cookies.some(
+    (pair) =>
+      pair.name !== line.identity.name && looksLikeId(pair.value) && knownCookie(pair.name, pair.value) === undefined,
+  );
+  return isLeft ? undefined : value;
 }
 
 /** What a request carried under the name of a line. */
