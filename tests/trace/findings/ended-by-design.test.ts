@@ -135,6 +135,24 @@ describe('DELETE of a session', () => {
   });
 });
 
+describe('a sign-out that leaves the cookie', () => {
+  const left = (reply: Reply): Story => {
+    const story = signedIn()
+      .visits('/two/logout', SESSION, to('/two/login'), ownPage)
+      .visits('/', SESSION, reply, ownPage);
+    story.time += 50 * MINUTE;
+    return story.visits('/', SESSION, to('/login'), ownPage);
+  };
+
+  test('and the session, as a page shows: what is refused long after was not ended by it', () => {
+    assert.match(answerName(left({ says: 'signed-in' })), /^server-forgot\/idle/);
+  });
+
+  test('and a page that may open to everybody: the refusal is the sign-out’s doing', () => {
+    assert.match(answerName(left({})), /^signed-out-on-server/);
+  });
+});
+
 test('a request that left before the sign-out was answered does not show that the cookie was left', () => {
   const story = signedIn();
   const signOut = story.asks('/logout', { ...post, cookie: SESSION });

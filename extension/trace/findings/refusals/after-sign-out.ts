@@ -50,6 +50,8 @@ function findSignOuts({ moments, bySession }: ThreadView, session: Session): Sig
         const goesOn = (): SignOut => ({ moment: signOut, goesOn: moment.index, answered });
         if (isSignIn(moment.entry) && !moment.denied) return goesOn();
         if (moment.effect.before !== session || !isAccepted(moment)) continue;
+        // A page that shows who is in was answered for somebody: another application was left, or none.
+        if (moment.entry.says === 'signed-in' && moment.started >= signOut.answered) return goesOn();
         if (endsOthers || (endsByName && moment.effect.accepted !== undefined)) return goesOn();
         if (endsByName && !answered.has(addressOf(moment))) answered.set(addressOf(moment), moment.index);
       }
