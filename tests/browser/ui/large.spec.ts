@@ -131,7 +131,40 @@ test('a key that leaves the end holds, also where the rows change before the bro
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });
   await expect(table).toHaveAttribute('aria-rowcount', '439');
-  expect(await page.evaluate(drawnSoon)).toContain('2');
+  expect(await page.evaluate(drawnSoon)).toContain('3');
+  expect(await scroller(page).evaluate((it) => it.scrollTop)).toBe(0);
+});
+
+test('who is at the beginning stays there while a filter finds its rows from the newest back', async ({
+  openScene,
+}) => {
+  const page = await openScene('many-20000');
+  const table = page.getByRole('table', { name: 'Requests' });
+  await rows(page).last().focus();
+  await page.keyboard.press('Home');
+  await expect(page.locator('[aria-rowindex="2"]')).toBeFocused();
+  await page.evaluate(async () => {
+    // Each look at the clock is a slice later, so the filter takes as many as on a slow machine.
+    const { now } = performance;
+    let time = performance.now();
+    performance.now = () => {
+      time += 10;
+      return time;
+    };
+    const box = document.querySelector<HTMLInputElement>('input[type=search]');
+    if (box === null) throw new Error('There is no filter box.');
+    box.value = 'page/4';
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    for (let turn = 0; turn < 100; turn++) {
+      await new Promise((resolve) => setTimeout(resolve));
+      // As the browser says it of a scroll of the table's own.
+      document.querySelector('.scroller')?.dispatchEvent(new Event('scroll'));
+    }
+    performance.now = now;
+  });
+  await expect(table).toHaveAttribute('aria-rowcount', '4394');
+  expect(await page.evaluate(drawnSoon)).toContain('3');
+  expect(await scroller(page).evaluate((it) => it.scrollTop)).toBe(0);
 });
 
 test('details that follow the newest row come in a frame after the rows', async ({ openScene }) => {

@@ -87,7 +87,9 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     // The current height: the observer's value may be outdated.
     const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
     const wasFollowing = follower?.following;
-    moved(now);
+    // Where the table scrolled itself, the reader's place stays: of a new filter only the newest rows may be there yet.
+    if (Math.abs(now.scrollTop - scrollTop.current) >= 1) moved(now);
+    else follower?.scrolled(now, rows.length);
     const draws = drawn.scrolled(now, before);
     if (draws || follower?.following !== wasFollowing) drawAgain(undefined);
   };
