@@ -319,6 +319,22 @@ describe('a text without end', () => {
     assert.deepEqual(slow, []);
   });
 
+  /** What is tried again from each place because its end does not fit. */
+  const UNFITTING: readonly (readonly [head: string, piece: string, end: string])[] = [
+    ['a=1', ' a=1', ';'],
+    ['a=1', ' a=1', '\n;b'],
+    ['a=1', '; a b', ';'],
+    ['a=1;', ' ', '='],
+    ['cookieStore.set({ name: "a",', '\n', '})'],
+  ];
+
+  for (const [head, piece, end] of UNFITTING)
+    test(`takes time in proportion to its length: ${JSON.stringify(piece)} before ${JSON.stringify(end)}`, async () => {
+      const timeOf = (length: number): Promise<number> =>
+        cpuTimeOf(() => read(head + piece.repeat(length / piece.length) + end));
+      await assertInProportion(timeOf, { short: 2_000, long: 16_000, tooLong: 20, enough: 600 });
+    });
+
   /** Lines that go on with the one before them, each a little. */
   const GOING_ON: Readonly<Record<string, readonly [first: string, line: string]>> = {
     'a value that was broken': [`Set-Cookie: sid=${'a'.repeat(40)}`, '\nabcdefg1'],

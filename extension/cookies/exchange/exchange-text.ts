@@ -196,7 +196,7 @@ function withoutProgram(text: string): string {
   const closed = call === undefined ? null : /\)\s*;?\s*$/.exec(bare.slice(-100));
   if (call !== undefined && closed !== null) {
     const given = bare.slice(call.length, bare.length - closed[0].length).replace(NEXT_CALL, '},\n');
-    return IN_PAGE.test(call) && !SERVER_MEMBER.test(given) ? given.replace(/^\s*\{/gm, GIVEN_IN_PAGE) : given;
+    return IN_PAGE.test(call) && !SERVER_MEMBER.test(given) ? given.replace(/^[ \t]*\{/gm, GIVEN_IN_PAGE) : given;
   }
   const pairs = ASSIGNED_PAIRS.exec(bare)?.[0];
   if (pairs !== undefined) return `{"cookies": ${bare.slice(pairs.length).replace(/\s*;?\s*$/, '')}}`;

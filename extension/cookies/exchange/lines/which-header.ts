@@ -23,14 +23,20 @@ export function isBareCookieHeader(head: string): boolean {
   return COOKIE.test(head) || isPairs(head);
 }
 
-/** Fields of a log without `;` between them, and settings of which one has a blank in its name: `User Id=sa;`. */
-const OTHER_FIELDS =
-  /^[^;\r\n]*? [\w.-]+=[^;\r\n]*? [\w.-]+=[^;\r\n]*$|^[^\r\n]{0,2000}?;[ \t]*[^\s;=]{1,100} [^\s;=]{1,100}=/;
+/** A field of a log behind another one, as in `level=info status=200`. */
+const FIELD = / [\w.-]+=/g;
+/** Settings of which one has a blank in its name: `User Id=sa;`. */
+const SPACED_NAME = /^[^\r\n]{0,2000}?;[ \t]*[^\s;=]{1,100} [^\s;=]{1,100}=/;
+
+/** Whether a text is one line of a log's fields, with no `;` between them. */
+function isLogFields(head: string): boolean {
+  return !/[;\r\n]/.test(head) && (head.match(FIELD)?.length ?? 0) >= 2;
+}
 
 /** Whether a text without a header's name begins with pairs, and not with an attribute, as in `max-age=1; includeSubDomains`. */
 function isPairs(head: string): boolean {
   const [first = ''] = head.slice(0, 200).split(';');
-  return PAIR.test(head) && !FITTING.test(first.trim()) && !OTHER_FIELDS.test(head);
+  return PAIR.test(head) && !FITTING.test(first.trim()) && !isLogFields(head) && !SPACED_NAME.test(head);
 }
 
 /** The quotes that end what one begins, in the habits of several languages. */
