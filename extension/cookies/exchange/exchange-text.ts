@@ -199,7 +199,7 @@ function withoutProgram(text: string): string {
     return IN_PAGE.test(call) && !SERVER_MEMBER.test(given) ? given.replace(/^[ \t]*\{/gm, GIVEN_IN_PAGE) : given;
   }
   const pairs = ASSIGNED_PAIRS.exec(bare)?.[0];
-  if (pairs !== undefined) return `{"cookies": ${bare.slice(pairs.length).replace(/\s*;?\s*$/, '')}}`;
+  if (pairs !== undefined) return `{"cookies": ${bare.slice(pairs.length).trimEnd().replace(/;$/, '')}}`;
   return bare.replace(ASSIGNED, '');
 }
 
