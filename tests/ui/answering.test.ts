@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { OnBatch } from '../../extension/protocol/trace-source.ts';
 import { answerOf } from '../../extension/trace/findings/answer.ts';
-import { createFold } from '../../extension/trace/fold/fold.ts';
 import type { TraceEvent } from '../../extension/trace/model/event.ts';
 import { createAnswering, firstAnswer, type Looked } from '../../extension/ui/answer/answering.ts';
-import { createTraceModel } from '../../extension/ui/model/trace-model.ts';
 import { cookieOf, Story } from '../trace/story.ts';
+import { givenModel } from './given-model.ts';
 
 const SID = 'k3FzQm1x8sVb2TnLwYd7RcEoPa6Ug0HiJt4Zv59Qw';
 const SCOPE = { site: 'localhost' };
@@ -24,7 +22,6 @@ function forgotten(visits: number): Story {
 
 /** A model that has read a story, and an answering whose clock goes on by 3 ms at each look; tasks run when they are asked to. */
 async function answering({ events }: { readonly events: readonly TraceEvent[] }) {
-  let give: OnBatch = () => assert.fail('Nobody reads yet.');
   let time = 0;
   const tasks: (() => void)[] = [];
   const idle: (() => void)[] = [];
@@ -33,22 +30,8 @@ async function answering({ events }: { readonly events: readonly TraceEvent[] })
     time += 3;
     return time;
   };
-  const model = createTraceModel({
-    source: {
-      subscribe: (onBatch) => {
-        give = onBatch;
-      },
-    },
-    loadFold: async () => createFold,
-    nextFrame: (run) => run(),
-    now: () => 0,
-    clock: () => 0,
-    signal: new AbortController().signal,
-  });
-  await Promise.resolve();
-  await Promise.resolve();
-  const batch = { cleared: false, entriesBefore: 0, progress: 1 };
-  give({ ...batch, events });
+  const { model, give } = await givenModel({ clock: () => 0 });
+  give({ events });
   const { look, stop } = createAnswering({
     source: model,
     scope: SCOPE,
@@ -65,7 +48,7 @@ async function answering({ events }: { readonly events: readonly TraceEvent[] })
     answers,
     look,
     stop,
-    give: (more: readonly TraceEvent[]) => give({ ...batch, events: more }),
+    give: (more: readonly TraceEvent[]) => give({ events: more }),
     /** Runs the waiting tasks to the last; how many there were. */
     runAll: (): number => {
       let ran = 0;

@@ -13,6 +13,7 @@ import { emptyLooks, suggestionLabels } from '../../extension/ui/parts/empty-loo
 import { lifeLine } from '../../extension/ui/ribbon/life-line.ts';
 import { flowEdges, flowPath, runsAlong } from '../../extension/ui/words/flow-path.ts';
 import { cookieOf, lessonStory, Story } from '../trace/story.ts';
+import { givenModel } from './given-model.ts';
 import { english } from './words.ts';
 
 function lesson() {
@@ -222,32 +223,19 @@ describe('the summary of a site', () => {
 describe('the trace model', () => {
   test('folds at once, and reports at most once per frame', async () => {
     const frames: (() => void)[] = [];
-    let give: ((batch: TraceBatch) => void) | undefined;
     const ending = new AbortController();
-    const model = createTraceModel({
-      source: {
-        subscribe: (onBatch) => {
-          give = onBatch;
-        },
-      },
-      loadFold: async () => createFold,
-      nextFrame: (run) => frames.push(run),
-      now: () => 0,
-      signal: ending.signal,
-    });
-    await Promise.resolve();
-    await Promise.resolve();
+    const { model, give } = await givenModel({ nextFrame: (run) => frames.push(run), signal: ending.signal });
     const touched: number[] = [];
     model.onFrame(({ entries }) => touched.push(entries.size));
     const { events } = lessonStory();
-    for (const event of events) give?.({ events: [event], cleared: false, entriesBefore: 0, progress: 1 });
+    for (const event of events) give({ events: [event] });
     assert.equal(model.trace().entries.length, 7);
     assert.equal(frames.length, 1);
     assert.equal(model.revision.value, 0);
     frames[0]?.();
     assert.equal(model.revision.value, 1);
     assert.deepEqual(touched, [7]);
-    give?.({ events: [], cleared: true, entriesBefore: 0, progress: 1 });
+    give({ cleared: true });
     assert.equal(model.trace().entries.length, 0);
     ending.abort();
     frames[1]?.();
@@ -259,25 +247,12 @@ describe('the trace model while a log is read again', () => {
   async function shownModel(t: TestContext) {
     const ending = new AbortController();
     t.after(() => ending.abort());
-    let give: ((batch: TraceBatch) => void) | undefined;
     const revisions: number[] = [];
-    const model = createTraceModel({
-      source: {
-        subscribe: (onBatch) => {
-          give = onBatch;
-        },
-      },
-      loadFold: async () => createFold,
-      nextFrame: (run) => run(),
-      now: () => 0,
-      signal: ending.signal,
-    });
+    const { model, give } = await givenModel({ signal: ending.signal });
     model.onFrame(() => revisions.push(model.trace().entries.length));
-    await Promise.resolve();
-    await Promise.resolve();
     const { events } = lessonStory();
     const put = (from: number, to: number, batch: Partial<TraceBatch>): void =>
-      give?.({ events: events.slice(from, to), cleared: false, entriesBefore: 0, progress: 1, ...batch });
+      give({ events: events.slice(from, to), ...batch });
     put(0, events.length, {});
     revisions.length = 0;
     return { model, put, revisions, half: events.length >> 1, all: events.length };
@@ -316,23 +291,10 @@ describe('the trace model while a log is read again', () => {
 describe('the trace model when the log is quiet', () => {
   test('settles the fold, so that a Set-Cookie without a change event counts as refused', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    let give: ((batch: TraceBatch) => void) | undefined;
     const story = new Story().started().add({ kind: 'jar', cookies: [] });
     story.visits('/', undefined, { setCookie: ['sid=0123456789abcdefABCDEF; Path=/; HttpOnly'] });
-    const model = createTraceModel({
-      source: {
-        subscribe: (onBatch) => {
-          give = onBatch;
-        },
-      },
-      loadFold: async () => createFold,
-      nextFrame: (run) => run(),
-      now: () => story.time + 10_000,
-      signal: new AbortController().signal,
-    });
-    await Promise.resolve();
-    await Promise.resolve();
-    give?.({ events: story.events, cleared: false, entriesBefore: 0, progress: 1 });
+    const { model, give } = await givenModel({ now: () => story.time + 10_000 });
+    give({ events: story.events });
     assert.equal(model.trace().entries[0]?.effects[0]?.action, 'created');
     t.mock.timers.tick(2_100);
     assert.equal(model.trace().entries[0]?.effects[0]?.action, 'refused');
