@@ -19,12 +19,10 @@ const MAX_TOKENS = 9;
 /** `System.Net.Cookie("name", "value", "/path", "domain"`, or `[System.Net.Cookie]::new(…`, before a closing parenthesis. `behind`: the newest token first. */
 export function netCookie(behind: readonly CodeToken[]): NetCookie | undefined {
   const open = behind.findIndex(({ kind, text }) => kind === 'mark' && text === '(');
-  if (
-    open === -1 ||
-    open >= MAX_TOKENS ||
-    !CLASS.test(behind[open + (behind[open + 1]?.text === 'new' ? 5 : 1)]?.text ?? '')
-  )
-    return undefined;
+  if (open === -1 || open >= MAX_TOKENS) return undefined;
+  const before = behind.slice(open + 1);
+  // `[System.Net.Cookie]::new`: the class stands behind `new`, two colons and a bracket.
+  if (!CLASS.test(before[before[0]?.text === 'new' ? 4 : 0]?.text ?? '')) return undefined;
   const between = behind.slice(0, open).reverse();
   // A parenthesis that closes another one.
   if (between.some(({ kind, text }) => kind === 'mark' && text !== ',')) return undefined;
