@@ -1,6 +1,6 @@
 // Which rows are drawn depends on scrolling and layout, which a browser alone has.
 import type { Page } from '@playwright/test';
-import { expect, test } from './ui-test.ts';
+import { endScene, expect, test } from './ui-test.ts';
 
 const rows = (page: Page) => page.locator('tbody tr');
 const scroller = (page: Page) => page.locator('.scroller');
@@ -131,6 +131,39 @@ test('a key that leaves the end holds, also where the rows change before the bro
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });
   await expect(table).toHaveAttribute('aria-rowcount', '439');
+  expect(await page.evaluate(drawnSoon)).toContain('3');
+  expect(await scroller(page).evaluate((it) => it.scrollTop)).toBe(0);
+});
+
+test('who presses Home while all rows that are there are in view stays there when more come', async ({ openScene }) => {
+  const page = await openScene('many-2000');
+  const table = page.getByRole('table', { name: 'Requests' });
+  await endScene(page);
+  const atHome = await page.evaluate(async () => {
+    // Each look at the clock is a slice later, so the fold takes as many as on a slow machine.
+    const { now } = performance;
+    let time = performance.now();
+    performance.now = () => {
+      time += 10;
+      return time;
+    };
+    await (window as unknown as { showScene(query: string): Promise<boolean> }).showScene(
+      '?scene=many-2000&surface=tab&lang=en',
+    );
+    const drawn = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('tbody tr')];
+    while (drawn().length === 0 || document.querySelector('[data-waits]') !== null) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    const first = drawn()[0];
+    first?.focus();
+    const count = document.querySelector('table')?.getAttribute('aria-rowcount');
+    first?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }));
+    performance.now = now;
+    const { scrollHeight = 0, clientHeight = 0 } = document.querySelector('.scroller') ?? {};
+    return { isPart: count !== '2003', isInView: scrollHeight <= clientHeight };
+  });
+  expect(atHome).toEqual({ isPart: true, isInView: true });
+  await expect(table).toHaveAttribute('aria-rowcount', '2003');
   expect(await page.evaluate(drawnSoon)).toContain('3');
   expect(await scroller(page).evaluate((it) => it.scrollTop)).toBe(0);
 });

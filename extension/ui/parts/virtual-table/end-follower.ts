@@ -8,6 +8,8 @@ export class EndFollower {
   top = 0;
   /** While older rows are still coming: the table stays where it is, and goes to its end once, when all are there. */
   waits = false;
+  /** Somebody went to a row before the last: while `waits`, that all rows are in view does not mean the end. */
+  stays = false;
 
   get following(): boolean {
     return this.#following;
@@ -21,7 +23,7 @@ export class EndFollower {
   /** Call after scrolling: following goes on if the last row is visible. */
   scrolled(viewport: Viewport, count: number): void {
     this.top = viewport.scrollTop;
-    this.#following = atEnd(viewport, count);
+    this.#following = atEnd(viewport, count) && !(this.waits && this.stays);
     if (this.#following) this.#seen = count;
   }
 

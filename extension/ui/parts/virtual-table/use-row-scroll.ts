@@ -88,8 +88,10 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
     const wasFollowing = follower?.following;
     // Where the table scrolled itself, the reader's place stays: of a new filter only the newest rows may be there yet.
-    if (Math.abs(now.scrollTop - scrollTop.current) >= 1) moved(now);
-    else follower?.scrolled(now, rows.length);
+    if (Math.abs(now.scrollTop - scrollTop.current) >= 1) {
+      if (follower !== undefined) follower.stays = false;
+      moved(now);
+    } else follower?.scrolled(now, rows.length);
     const draws = drawn.scrolled(now, before);
     if (draws || follower?.following !== wasFollowing) drawAgain(undefined);
   };
@@ -102,11 +104,12 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       const element = frame.scroller.current;
       if (element === null) return false;
       const top = scrollFor(viewportAt(element.scrollTop), index);
-      if (top === element.scrollTop) return true;
-      element.scrollTop = top;
+      const scrolls = top !== element.scrollTop;
+      if (scrolls) element.scrollTop = top;
       // At once: rows that change before the scroll event would else lead back to the end.
+      if (follower !== undefined) follower.stays = index < rows.length - 1;
       moved(viewportAt(element.scrollTop));
-      drawn.revealed();
+      if (scrolls) drawn.revealed();
       return true;
     },
     toEnd: () => {
