@@ -116,7 +116,9 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       const element = frame.scroller.current;
       if (element === null) return;
       element.scrollTop = element.scrollHeight;
+      if (follower !== undefined) follower.stays = false;
       moved(viewportAt(element.scrollTop));
+      drawAgain(undefined);
     },
   };
 }
