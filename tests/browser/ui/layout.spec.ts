@@ -85,6 +85,7 @@ for (const width of [240, 300, 360]) {
     expect((await box(filter.getByRole('searchbox'))).width).toBeLessThanOrEqual((await box(filter)).width);
     // A high sidebar shows the answer's sentence in lines; its place stays as high as it was while all was read.
     const lead = page.locator('.answer-lead > span');
+    await expect(lead).toBeVisible();
     expect((await box(lead)).height).toBeGreaterThan(30);
     if (width === 360) expect(await lead.evaluate((it) => it.scrollHeight <= it.clientHeight + 2)).toBe(true);
     const place = await page
@@ -242,6 +243,7 @@ test('at no width the button and the room for the sentence drive each other', as
   for (const scene of ['no-session', 'forbidden']) {
     const page = await openScene(scene, { surface: 'side-panel', width: 240, height: 700 });
     const answer = page.getByRole('region', { name: 'The answer', exact: true });
+    await expect(answer).toBeVisible();
     const widths = new Set<boolean>();
     for (let width = 240; width < 480; width += 2) {
       await page.setViewportSize({ width, height: 700 });
