@@ -22,7 +22,7 @@ import {
   type ThreadMoment,
   viewInSlices,
 } from './site-view.ts';
-import { addToStanding, happenedWithin, newStanding, type Standing } from './standing.ts';
+import { addToStanding, happenedWithin, isInside, newStanding, type Standing } from './standing.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What there is to say where no finding is. */
@@ -78,6 +78,8 @@ export interface Answer {
   readonly thread?: Thread;
   /** True where what is said shows inside the pages of other sites alone, as of a widget or a counter. */
   readonly isWithin?: boolean;
+  /** True for one of these that no page shows of a site of which something is told: a program's, or another tab's. */
+  readonly isApart?: boolean;
 }
 
 /** The session that the browser holds and that was used last. */
@@ -262,7 +264,12 @@ export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
     const isWithin = finding === undefined ? standing.ownPage === 0 : happenedWithin(finding, standing);
     answers.push(isWithin && !tripped.has(place.site) ? { ...answer, isWithin } : answer);
   }
-  return answers;
+  const told = answers.filter((answer) => answer.isWithin !== true && isTold(answer)).map(({ site }) => site);
+  return answers.map((answer, at) => {
+    const standing = places[at]?.standing;
+    const isApart = answer.isWithin === true && standing !== undefined && !isInside(standing, told);
+    return isApart ? { ...answer, isApart } : answer;
+  });
 }
 
 /** The sites that took part in a sign-in over several. */
@@ -298,17 +305,24 @@ function candidatesAmong(answers: readonly Answer[]): readonly Answer[] {
  */
 export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
   const candidates = candidatesAmong(answers);
-  const found = candidates.filter(({ finding }) => finding !== undefined);
-  // What somebody ended on purpose at one site is no reason for a loss at another.
-  const isAnyLost = found.some(({ finding }) => finding?.kind === 'loss');
-  const [newest] = found
-    .filter(({ finding }) => !isAnyLost || finding?.kind !== 'ending')
-    .sort((a, b) => (b.finding?.time ?? 0) - (a.finding?.time ?? 0));
-  if (newest !== undefined) return newest;
-  const [last] = candidates;
+  const newest = newestFound(candidates);
+  if (newest?.finding?.kind === 'loss') return newest;
+  // That all is well at one site is no answer for who lost a session at another.
+  const apart = newestFound(answers.filter(({ finding, isApart }) => isApart === true && finding?.kind === 'loss'));
+  if (apart !== undefined || newest !== undefined) return apart ?? newest;
+  const last = candidates.find(({ plain }) => plain !== 'nothing-seen') ?? candidates[0];
   if (last?.otherStore !== undefined && last.turnedAway !== undefined) return last;
   const inUse = candidates.find(({ living }) => living !== undefined);
   return last !== undefined && isTurnedAwayLast(last, inUse) ? last : (inUse ?? last);
+}
+
+/** The answer with the newest finding. What somebody ended on purpose at one site is no reason for a loss at another. */
+function newestFound(answers: readonly Answer[]): Answer | undefined {
+  const found = answers.filter(({ finding }) => finding !== undefined);
+  const isAnyLost = found.some(({ finding }) => finding?.kind === 'loss');
+  return found
+    .filter(({ finding }) => !isAnyLost || finding?.kind !== 'ending')
+    .toSorted((a, b) => (b.finding?.time ?? 0) - (a.finding?.time ?? 0))[0];
 }
 
 /** True where the last page was turned away at a site without a session: that another site answers is no comfort. */

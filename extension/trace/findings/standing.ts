@@ -16,17 +16,21 @@ export interface Standing {
   hasSignIn: boolean;
   /** The addresses of its frames: what they ask for is none of a page of the site. */
   readonly frames: Set<string>;
+  /** The hosts of the pages of other sites that stand behind its requests, as far as they are known. */
+  readonly pages: Set<string>;
 }
 
 /** How a site stands of which nothing was seen yet. */
-export const newStanding = (): Standing => ({ ownPage: 0, hasSignIn: false, frames: new Set() });
+export const newStanding = (): Standing => ({ ownPage: 0, hasSignIn: false, frames: new Set(), pages: new Set() });
 
 const isOf = (host: string, site: string): boolean => host === site || host.endsWith(`.${site}`);
+
+const pageOf = (entry: RequestEntry): string => entry.topUrl ?? sourceOf(entry);
 
 /** Whether a page of the site itself stands behind a request; undefined where it is not known who asked. */
 function isOfOwnPage(entry: RequestEntry, { frames }: Readonly<Standing>): boolean | undefined {
   if (entry.type === 'main_frame') return true;
-  const page = entry.topUrl ?? sourceOf(entry);
+  const page = pageOf(entry);
   if (page === '') return undefined;
   if (entry.topUrl === undefined && frames.has(headerValue(entry.requestHeaders, 'referer') ?? '')) return false;
   return isOf(hostOf(page), entry.site);
@@ -39,8 +43,18 @@ const isSignInHere = (entry: RequestEntry): boolean =>
 /** Adds what one request shows of its site. */
 export function addToStanding(standing: Standing, entry: RequestEntry): void {
   if (entry.type === 'sub_frame') standing.frames.add(entry.url);
-  if (isOfOwnPage(entry, standing) === true) standing.ownPage = entry.id;
-  else standing.hasSignIn ||= isSignInHere(entry);
+  const isOwn = isOfOwnPage(entry, standing);
+  if (isOwn === true) {
+    standing.ownPage = entry.id;
+    return;
+  }
+  standing.hasSignIn ||= isSignInHere(entry);
+  if (isOwn === false) standing.pages.add(hostOf(pageOf(entry)));
+}
+
+/** True for a site that shows inside the pages of these sites; false where it is not known in whose. */
+export function isInside({ pages }: Readonly<Standing>, sites: readonly string[]): boolean {
+  return [...pages].some((page) => sites.some((site) => isOf(page, site)));
 }
 
 /**

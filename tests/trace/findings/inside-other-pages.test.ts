@@ -90,6 +90,39 @@ describe('what a frame asks that its own page has put in a sandbox', () => {
   });
 });
 
+describe('beside a page where all is well', () => {
+  /** A session of an API that is lost after an hour. */
+  const lost = (story: Story, ask: Ask): Story =>
+    story
+      .visits('https://api.example/me', `sid=${id('b')}`, {}, ask)
+      .wait(60 * 60 * 1000)
+      .visits('https://api.example/me', `sid=${id('b')}`, { status: 401 }, ask)
+      .visits('/account', `sid=${id('a')}`, {}, ownPage);
+
+  test('what a program lost, behind which no page stands, is the answer', () => {
+    const story = lost(shop(), { type: 'xmlhttprequest' });
+    assert.equal(answerTo(story).site, 'api.example');
+    assert.match(answerName(story), /^server-forgot/);
+  });
+
+  test('and what the page of another tab lost, of which nothing else is told', () => {
+    const blog = { topUrl: 'https://static.example/', initiator: 'https://static.example' };
+    const story = shop().visits('https://static.example/', undefined, {}, ownPage);
+    assert.equal(answerTo(lost(story, fromShop(blog))).site, 'api.example');
+  });
+
+  test('but not what was lost inside that page', () => {
+    assert.equal(answerTo(lost(shop(), fromShop())).site, 'shop.example');
+  });
+
+  test('nor does a picture of which nothing is recorded hide what is told of another site', () => {
+    const token: Ask = { type: 'xmlhttprequest', credential: 'Authorization (Bearer)' };
+    const story = new Story('https://api.example').started().visits('/me', undefined, {}, token);
+    story.visits('https://pixel.example/p.gif', undefined, {}, { type: 'image' });
+    assert.equal(answerTo(story).plain, 'in-header');
+  });
+});
+
 describe('another site inside the page', () => {
   test('whose cookie is not kept is listed, and nothing is wrong with the page’s own session', () => {
     const story = counted(counted(shop(), 'x'), 'y').visits('/account', `sid=${id('a')}`, {}, ownPage);
