@@ -169,3 +169,40 @@ describe('each answer gives a new id', () => {
     assert.match(answerName(pages('theme=dark')), /^replaced-each-time/);
   });
 });
+
+describe('an area that never opened asks to sign in, and another page shows who is in', () => {
+  const own = `front_session=${id('f')}`;
+  const shown: Reply = { says: 'signed-in' };
+  const refused = (): Story =>
+    new Story('https://shop.example')
+      .started()
+      .visits('/', own, shown, ownPage)
+      .visits('/admin', own, { status: 302, headers: [['location', '/admin/login']] }, ownPage)
+      .visits('/admin/login', own, { says: 'sign-in-form' }, ownPage);
+
+  test('with the same session: nothing was lost', () => {
+    const story = refused().visits('/orders', own, shown, ownPage);
+    assert.equal(answerTo(story).finding, undefined);
+  });
+
+  for (const [what, path, status, ask] of [
+    ['a wrong password', '/admin/login', 401, signsIn],
+    ['a beacon', '/collect', 204, { ...api, method: 'POST' }],
+  ] as const)
+    test(`after ${what}, with the same session: nothing was lost`, () => {
+      const story = refused().visits(path, own, { status }, ask).visits('/orders', own, shown, ownPage);
+      assert.equal(answerTo(story).finding, undefined);
+    });
+
+  test('after something was sent: it may have been a sign-in', () => {
+    const story = refused().visits('/enter', own, {}, signsIn).visits('/orders', own, shown, ownPage);
+    assert.match(answerName(story), /^server-forgot/);
+  });
+
+  test('after a provider led back: it may have been one, too', () => {
+    const story = refused()
+      .visits('/oauth/callback?code=c&state=s', own, { status: 302, headers: [['location', '/orders']] }, ownPage)
+      .visits('/orders', own, shown, ownPage);
+    assert.match(answerName(story), /^server-forgot/);
+  });
+});

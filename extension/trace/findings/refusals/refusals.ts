@@ -10,6 +10,8 @@ import { IDLE } from '../idle.ts';
 import { keptFor, type Pausing } from '../pausing.ts';
 import {
   addressOf,
+  firstFrom,
+  indexOf,
   isAccepted,
   isAt,
   lastAccepted,
@@ -19,6 +21,7 @@ import {
   showsKnown,
   type ThreadMoment,
   type ThreadView,
+  wasDone,
   wasSignedIn,
 } from '../site-view.ts';
 import { refusedAfterSignOut } from './after-sign-out.ts';
@@ -132,7 +135,8 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   if (signIn !== undefined && signIn.index < later.index) return false;
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
   const mayBeForAll = refused.entry.says === 'offers-sign-in';
-  if (showsKnown(later) && (mayBeForAll || wasOtherRefused(refused, later))) return true;
+  const mayBeOfArea = isPage(refused) && !mayHaveSignedIn(view, refused, later);
+  if (showsKnown(later) && (mayBeForAll || mayBeOfArea || wasOtherRefused(refused, later))) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
   // A form on a page of status 200, and what was fetched in advance, say less than any answer to the session.
@@ -141,6 +145,22 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   const opened = openedUntil(tracked, session, refused);
   if (!opened.has(addressOf(later)) || isPublic(view, later)) return false;
   return !opened.has(addressOf(refused)) || namesUser(later) || mayBeOfOther(refused);
+}
+
+const ways = new WeakMap<SiteView, readonly Moment[]>();
+
+/** Something that was sent and taken, or a way back from a provider. A script that is told nothing (204) sent a beacon. */
+function maySignIn(moment: Moment): boolean {
+  const { entry } = moment;
+  if (isSignIn(entry) || isCallback(entry)) return wasDone(moment);
+  return entry.method !== 'GET' && entry.status !== 204 && wasDone(moment);
+}
+
+/** True where one of these came between two moments. */
+function mayHaveSignedIn(view: SiteView, { index }: Moment, later: Moment): boolean {
+  const known = ways.get(view) ?? view.moments.filter(maySignIn);
+  ways.set(view, known);
+  return (known[firstFrom(known, index + 1, indexOf)]?.index ?? later.index) < later.index;
 }
 
 /** True where the refusal took or replaced another session that went along, and somebody is known later without that one. */
@@ -187,13 +207,16 @@ export function returnPathOf({ searchParams }: URL): string | undefined {
   return URL.canParse(back) ? new URL(back).pathname : undefined;
 }
 
+/** True for what is no answer of an API: a page, and a redirect to one. */
+const isPage = ({ kind, entry }: Moment): boolean =>
+  (kind !== 'api' && kind !== 'socket') || redirectOf(entry) !== undefined;
+
 /**
  * The answer which shows that the server knows a session that one API address refused. It had not opened before, so that it
  * may ask for more; a redirect to sign in, and a page for everybody, show nothing of the kind.
  */
 export function answeredElsewhere(view: SiteView, { tracked, moment, session }: Refusal): ThreadMoment | undefined {
-  const isPage = moment.kind !== 'api' && moment.kind !== 'socket';
-  if (isPage || redirectOf(moment.entry) !== undefined) return undefined;
+  if (isPage(moment)) return undefined;
   const carried = tracked.bySession.get(session) ?? [];
   if (carried.some((each) => isAccepted(each) && isAt(each, moment))) return undefined;
   return carried.find(
