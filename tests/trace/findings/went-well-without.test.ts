@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ownPage } from '../asks.ts';
+import { api, ownPage } from '../asks.ts';
 import { id } from '../ids.ts';
 import { type Ask, type Reply, Story } from '../story.ts';
 import { answerName, answerTo, findingNames } from './finding-names.ts';
@@ -298,5 +298,33 @@ describe('the Paths of several cookies that one sign-in sets', () => {
 
   test('may be right where another page lacks them', () => {
     assert.doesNotMatch(findingNames(signsIn('/site1', '/site2/blog')).join(), /not-sent\/path/);
+  });
+});
+
+describe('an answer clears the session’s cookie and sets another one', () => {
+  const renamed = (): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/', `old_session=${id('o')}`, { says: 'signed-in' }, ownPage)
+      .visits(
+        '/a',
+        `old_session=${id('o')}`,
+        { setCookie: ['old_session=; Path=/; Max-Age=0', `__Host-session=${id('n')}; ${KEPT}`] },
+        ownPage,
+      );
+
+  test('with which the next page shows who is in: it has a new name', () => {
+    const story = renamed().visits('/b', `__Host-session=${id('n')}`, { says: 'signed-in' }, ownPage);
+    assert.equal(answerTo(story).finding, undefined);
+  });
+
+  test('with which an address about the user answers', () => {
+    const story = renamed().visits('/api/me', `__Host-session=${id('n')}`, {}, api);
+    assert.equal(answerTo(story).finding, undefined);
+  });
+
+  test('with which the next page asks to sign in: the session was lost', () => {
+    const story = renamed().visits('/b', `__Host-session=${id('n')}`, { says: 'sign-in-form' }, ownPage);
+    assert.match(answerName(story), /^cleared-by-server/);
   });
 });

@@ -120,12 +120,12 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
   );
 }
 
-/** True where the next page shows who is in, by another session that went along when this one was cleared. */
+/** True where the next page shows who is in, by another session that went along when this one was cleared, or came then. */
 function isKnownWithout({ moments }: SiteView, { entry, denied }: ThreadMoment, { end, thread }: Session): boolean {
-  const next =
-    denied || !end ? undefined : firstSince(moments, end.time, (each) => each.denied || each.kind === 'document');
-  if (next?.ok !== true || next.entry.says !== 'signed-in') return false;
-  const others = new Set(entry.effects.flatMap((each) => (each.thread === thread ? [] : (each.before ?? []))));
+  const shows = (each: Moment): boolean => each.denied || each.kind === 'document' || namesUser(each);
+  const next = denied || !end ? undefined : firstSince(moments, end.time, shows);
+  if (next?.ok !== true || (next.entry.says !== 'signed-in' && !namesUser(next))) return false;
+  const others = new Set(entry.effects.flatMap((each) => (each.thread === thread ? [] : [each.before, each.after])));
   return next.entry.effects.some(({ before }) => before !== undefined && others.has(before));
 }
 
