@@ -242,3 +242,38 @@ test('nor one that comes back though the rules refuse its line: its value is no 
     assert.equal(answerName({ events, time: events.at(-1)?.time ?? 0 }), 'server-forgot/never: 2');
   }
 });
+
+describe('a sign-out that leaves the refresh token', () => {
+  const REFRESH = `refresh_token=${id('f')}`;
+  const renewed = `access_token=${id('n')}; ${KEPT}`;
+  const access = `access_token=${id('a')}`;
+  const asks = (method = 'POST'): Ask => ({ ...api, method });
+  /** The refresh token goes along with the sign-out, or its Path keeps it for the renewal. */
+  const signedOut = (carried: string): Story =>
+    new Story('https://app.example')
+      .started()
+      .visits('/api/login', undefined, { setCookie: [`${access}; ${KEPT}`, `${REFRESH}; ${KEPT}`] }, asks())
+      .visits('/api/me', `${access}; ${REFRESH}`, {}, asks('GET'))
+      .visits('/api/logout', carried, { setCookie: ['access_token=; Path=/; Max-Age=0'] }, asks());
+
+  for (const carried of [`${access}; ${REFRESH}`, access])
+    test(`is undone by it, ${carried === access ? 'not sent with it' : 'sent with it'}`, () => {
+      const story = signedOut(carried).visits('/api/refresh', REFRESH, { setCookie: [renewed] }, asks());
+      assert.equal(answerName(story), 'signed-out-in-name/remembered: 3 4');
+      assert.equal(answerTo(story).finding?.kind, 'fault');
+    });
+
+  test('stays one where the renewal is refused, or gives out nothing', () => {
+    for (const reply of [{ status: 401 }, {}]) {
+      const story = signedOut(access).visits('/api/refresh', REFRESH, reply, asks());
+      assert.doesNotMatch(findingNames(story).join(), /remembered/);
+    }
+  });
+
+  test('stays one where somebody signs in before the renewal', () => {
+    const setCookie = [renewed, `refresh_token=${id('g')}; ${KEPT}`];
+    const story = signedOut(access).visits('/api/login', REFRESH, { setCookie }, asks());
+    story.visits('/api/refresh', `refresh_token=${id('g')}`, { setCookie: [renewed] }, asks());
+    assert.doesNotMatch(findingNames(story).join(), /remembered/);
+  });
+});

@@ -1,7 +1,7 @@
 import type { CookieIdentity, JarCookie } from '../../../cookies/browser-cookie.ts';
 import { bareDomain } from '../../../cookies/domain-match.ts';
 import { changesThatReplace } from '../../../cookies/what-if.ts';
-import { isSignIn, isSignOut } from '../../model/answer-class.ts';
+import { isRenewal, isSignIn, isSignOut } from '../../model/answer-class.ts';
 import type { SetCookieEntry } from '../../model/entry.ts';
 import { setCookieVerdict } from '../../verdicts/set-cookie-verdict.ts';
 import { chip, code } from '../../words/phrase.ts';
@@ -9,9 +9,10 @@ import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime } from '../evidence-of.ts';
 import type { Evidence, WhatIf } from '../finding.ts';
 import { filterInSlices } from '../pausing.ts';
+import { isRefreshToken } from '../refusals/refresh-address.ts';
 import type { RemedyCode } from '../remedies.ts';
 import { storeContextOf } from '../rules-context.ts';
-import { type SiteView, type ThreadMoment, type ThreadView, wasDone } from '../site-view.ts';
+import { type Moment, type SiteView, type ThreadMoment, type ThreadView, wasDone } from '../site-view.ts';
 import { setLineOf } from './helpers.ts';
 
 // A sign-out that left the session's cookie, or the session itself, alive.
@@ -194,15 +195,33 @@ function signedInBy({ moments }: ThreadView, signOut: ThreadMoment): ThreadMomen
   return isNew ? next : undefined;
 }
 
-/** Sign-outs that left a cookie which signs in by itself, and after which it did. */
-function remembered({ companions }: SiteView): FoundFinding[] {
-  return companions.flatMap((tracked) => {
-    if (tracked.thread.role !== 'remember-me') return [];
-    const isLeft = (moment: ThreadMoment): boolean =>
-      moment.effect.before !== undefined && moment.lines.length === 0 && isSignOut(moment.entry);
-    const signOut = tracked.moments.findLast((moment) => isLeft(moment) && wasDone(moment));
-    const again = signOut && signedInBy(tracked, signOut);
-    if (signOut === undefined || again === undefined) return [];
+/** The renewal by a refresh token of before a sign-out that gave out another token after it, without a sign-in. */
+function renewedAfter({ moments }: SiteView, refresh: ThreadView): readonly [Moment, ThreadMoment] | undefined {
+  const signOut = moments.findLast((each) => isSignOut(each.entry) && wasDone(each));
+  if (signOut?.entry.effects.some(({ action }) => action === 'ended') !== true) return undefined;
+  const next = moments.find(({ entry, index }) => index > signOut.index && (isSignIn(entry) || isRenewal(entry)));
+  const again = next && !isSignIn(next.entry) ? refresh.byEntry.get(next.entry) : undefined;
+  if (again?.ok !== true || (again.effect.before?.firstSeen ?? signOut.started) >= signOut.started) return undefined;
+  const isGiven = again.entry.effects.some(({ after, before }) => after !== undefined && after !== before);
+  return isGiven ? [signOut, again] : undefined;
+}
+
+/** Sign-outs that left a cookie which signs in by itself, and the request by which it did. */
+function leftBy(view: SiteView, tracked: ThreadView): readonly [Moment, ThreadMoment] | undefined {
+  if (isRefreshToken(tracked.thread.name)) return renewedAfter(view, tracked);
+  if (tracked.thread.role !== 'remember-me') return undefined;
+  const isLeft = (moment: ThreadMoment): boolean =>
+    moment.effect.before !== undefined && moment.lines.length === 0 && isSignOut(moment.entry);
+  const signOut = tracked.moments.findLast((moment) => isLeft(moment) && wasDone(moment));
+  const again = signOut && signedInBy(tracked, signOut);
+  return again && [signOut, again];
+}
+
+function remembered(view: SiteView): FoundFinding[] {
+  return [...view.companions, ...view.threads].flatMap((tracked) => {
+    const left = leftBy(view, tracked);
+    if (left === undefined) return [];
+    const [signOut, again] = left;
     return [
       {
         variant: 'remembered',
