@@ -151,6 +151,24 @@ describe('a sign-out that leaves the cookie', () => {
   test('and a page that may open to everybody: the refusal is the sign-out’s doing', () => {
     assert.match(answerName(left({})), /^signed-out-on-server/);
   });
+
+  test('and the session, as an address of an API shows that refuses it long after', () => {
+    const story = signedIn()
+      .visits('/two/logout', SESSION, {}, { ...api, method: 'POST' })
+      .visits('/api/pages', SESSION, {}, api);
+    story.time += 50 * MINUTE;
+    assert.match(answerName(story.visits('/api/pages', SESSION, { status: 401 }, api)), /^server-forgot\/idle/);
+  });
+
+  test('and nothing that shows it: what was asked before the sign-out was answered', () => {
+    const story = signedIn();
+    const signOut = story.asks('/two/logout', { ...api, method: 'POST', cookie: SESSION });
+    const list = story.asks('/api/pages', { ...api, cookie: SESSION });
+    signOut.responds({}).completes();
+    list.responds({}).completes();
+    story.time += 50 * MINUTE;
+    assert.match(answerName(story.visits('/api/pages', SESSION, { status: 401 }, api)), /^signed-out-on-server/);
+  });
 });
 
 test('a request that left before the sign-out was answered does not show that the cookie was left', () => {

@@ -53,7 +53,9 @@ function findSignOuts({ moments, bySession }: ThreadView, session: Session): Sig
         // A page that shows who is in was answered for somebody: another application was left, or none.
         if (moment.entry.says === 'signed-in' && moment.started >= signOut.answered) return goesOn();
         if (endsOthers || (endsByName && moment.effect.accepted !== undefined)) return goesOn();
-        if (endsByName && !answered.has(addressOf(moment))) answered.set(addressOf(moment), moment.index);
+        // A page may open to everybody; an address of an API that refuses later does not.
+        const isTold = moment.kind === 'api' && moment.started >= signOut.answered;
+        if ((endsByName || isTold) && !answered.has(addressOf(moment))) answered.set(addressOf(moment), moment.index);
       }
       return { moment: signOut, goesOn: Number.POSITIVE_INFINITY, answered };
     });
