@@ -299,7 +299,8 @@ const carriesBoth = ({ entry }: Moment, { thread, value }: Session): boolean =>
 /** How long the session that a request sent had been idle, in ms; undefined where the request is the first of it. */
 export function pauseBefore({ bySession }: ThreadView, moment: ThreadMoment): number | undefined {
   const { before } = moment.effect;
-  const last = before === undefined ? undefined : bySession.get(before)?.findLast(({ index }) => index < moment.index);
+  const carried = (before === undefined ? undefined : bySession.get(before)) ?? [];
+  const last = carried[firstFrom(carried, moment.index, indexOf) - 1];
   return last === undefined ? undefined : moment.started - last.answered;
 }
 

@@ -194,6 +194,17 @@ describe('an area that never opened asks to sign in, and another page shows who 
       assert.equal(answerTo(story).finding, undefined);
     });
 
+  test('after a pause, and a script was answered 204: it may have been a sign-in', () => {
+    const story = new Story('https://shop.example').started().visits('/', own, shown, ownPage);
+    story.time += 40 * MINUTE;
+    story
+      .visits('/admin', own, { status: 302, headers: [['location', '/admin/login']] }, ownPage)
+      .visits('/admin/login', own, { says: 'sign-in-form' }, ownPage)
+      .visits('/api/enter', own, { status: 204 }, { ...api, method: 'POST' })
+      .visits('/orders', own, shown, ownPage);
+    assert.match(answerName(story), /^server-forgot/);
+  });
+
   test('after something was sent: it may have been a sign-in', () => {
     const story = refused().visits('/enter', own, {}, signsIn).visits('/orders', own, shown, ownPage);
     assert.match(answerName(story), /^server-forgot/);
@@ -205,4 +216,16 @@ describe('an area that never opened asks to sign in, and another page shows who 
       .visits('/orders', own, shown, ownPage);
     assert.match(answerName(story), /^server-forgot/);
   });
+});
+
+test('one address refuses after a pause, something is sent, and it answers again: no servers disagree', () => {
+  const own = `app_session=${id('a')}`;
+  const story = new Story('https://app.example').started().visits('/app', own, { says: 'signed-in' }, ownPage);
+  story.time += 40 * MINUTE;
+  story
+    .visits('/app', own, { status: 302, headers: [['location', '/login']] }, ownPage)
+    .visits('/login', own, { says: 'sign-in-form' }, ownPage)
+    .visits('/api/enter', own, {}, { ...api, method: 'POST' })
+    .visits('/app', own, { says: 'signed-in' }, ownPage);
+  assert.doesNotMatch(findingNames(story).join(), /servers-disagree/);
 });

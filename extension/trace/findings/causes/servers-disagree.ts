@@ -3,7 +3,8 @@ import type { Session } from '../../model/session.ts';
 import { chip } from '../../words/phrase.ts';
 import type { Cause, FoundFinding } from '../cause.ts';
 import { inTime, requestParam, turnedAway } from '../evidence-of.ts';
-import type { SiteView, ThreadMoment, ThreadView } from '../site-view.ts';
+import { IDLE } from '../idle.ts';
+import { pauseBefore, type SiteView, type ThreadMoment, type ThreadView } from '../site-view.ts';
 
 /** How often the answers must change for it to be a pattern. */
 const MIN_CHANGES = 2;
@@ -57,16 +58,18 @@ type Explanation = 'asked-for-more' | 'renewed';
 
 /**
  * What explains a refusal: a right or a firewall (403), another credential that is asked for, a token behind the session
- * that was renewed at once, or a password that was asked for again.
+ * that was renewed at once, or a password that was asked for again; after a pause, whatever was sent may have held one.
  */
-function explanationOf(view: SiteView, { effect, entry, index, answered }: ThreadMoment): Explanation | undefined {
+function explanationOf(view: SiteView, tracked: ThreadView, refused: ThreadMoment): Explanation | undefined {
+  const { effect, entry, index, answered } = refused;
   if (effect.rejected === undefined) return undefined;
   if (entry.status === 403 || challengeOf(entry) !== undefined) return 'asked-for-more';
   for (let at = index + 1; at < view.moments.length; at += 1) {
     const moment = view.moments[at];
     if (moment === undefined || moment.started > answered + PROOF_WINDOW) return undefined;
     if (!moment.ok) continue;
-    if (isSignIn(moment.entry)) return 'renewed';
+    const maySignIn = moment.entry.method === 'POST' && (pauseBefore(tracked, refused) ?? 0) >= IDLE;
+    if (isSignIn(moment.entry) || maySignIn) return 'renewed';
     if (isRenewal(moment.entry) && moment.started <= answered + RENEWAL_WINDOW) return 'renewed';
   }
   return undefined;
@@ -85,8 +88,8 @@ interface Answers {
   isRenewed: boolean;
 }
 
-function addAnswer(view: SiteView, answers: Answers, moment: ThreadMoment): void {
-  const explanation = explanationOf(view, moment);
+function addAnswer(view: SiteView, tracked: ThreadView, answers: Answers, moment: ThreadMoment): void {
+  const explanation = explanationOf(view, tracked, moment);
   if (explanation === 'renewed') answers.isRenewed = true;
   if (explanation !== undefined) return;
   const { list } = answers;
@@ -112,7 +115,7 @@ function changesOfAnswer(view: SiteView, tracked: ThreadView, session: Session):
     const address = `${moment.entry.method} ${moment.origin}${moment.path}`;
     const answers = byAddress.get(address) ?? { list: [], isRenewed: false };
     byAddress.set(address, answers);
-    addAnswer(view, answers, moment);
+    addAnswer(view, tracked, answers, moment);
   }
   const lists = [...byAddress.values()].filter(({ isRenewed }) => !isRenewed).map(({ list }) => list);
   const [changes = []] = lists.sort((a, b) => b.length - a.length);

@@ -7,7 +7,7 @@ import { isFromSharedCache } from '../../model/shared-cache.ts';
 import { isEntrance, isLoginPage, isSignInPath } from '../../model/sign-in-address.ts';
 import { isInAdvance } from '../causes/helpers.ts';
 import { IDLE } from '../idle.ts';
-import { keptFor, type Pausing } from '../pausing.ts';
+import { keptFor, keptOf, type Pausing } from '../pausing.ts';
 import {
   addressOf,
   firstFrom,
@@ -135,7 +135,7 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   if (signIn !== undefined && signIn.index < later.index) return false;
   if (later.effect.accepted !== undefined || isBackFromRight(refused, later)) return true;
   const mayBeForAll = refused.entry.says === 'offers-sign-in';
-  const mayBeOfArea = isPage(refused) && !mayHaveSignedIn(view, refused, later);
+  const mayBeOfArea = isPage(refused) && !mayHaveSignedIn(view, tracked, refused, later);
   if (showsKnown(later) && (mayBeForAll || mayBeOfArea || wasOtherRefused(refused, later))) return true;
   if (!isAccepted(later) || saysOver(new URL(later.entry.url))) return false;
   if (isAt(later, refused)) return true;
@@ -147,20 +147,20 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   return !opened.has(addressOf(refused)) || namesUser(later) || mayBeOfOther(refused);
 }
 
-const ways = new WeakMap<SiteView, readonly Moment[]>();
+/** What was sent and taken, and ways back from a provider: any may have been a sign-in. */
+const sentIn = keptOf(({ moments }: SiteView): readonly Moment[] =>
+  moments.filter((moment) => wasDone(moment) && (moment.entry.method !== 'GET' || isCallback(moment.entry))),
+);
 
-/** Something that was sent and taken, or a way back from a provider. A script that is told nothing (204) sent a beacon. */
-function maySignIn(moment: Moment): boolean {
-  const { entry } = moment;
-  if (isSignIn(entry) || isCallback(entry)) return wasDone(moment);
-  return entry.method !== 'GET' && entry.status !== 204 && wasDone(moment);
-}
+/** The same without beacons: a script that is told nothing (204) asked for nothing. */
+const askedIn = keptOf((view: SiteView): readonly Moment[] =>
+  sentIn(view).filter(({ entry }) => entry.status !== 204 || isSignIn(entry)),
+);
 
-/** True where one of these came between two moments. */
-function mayHaveSignedIn(view: SiteView, { index }: Moment, later: Moment): boolean {
-  const known = ways.get(view) ?? view.moments.filter(maySignIn);
-  ways.set(view, known);
-  return (known[firstFrom(known, index + 1, indexOf)]?.index ?? later.index) < later.index;
+/** True where somebody may have signed in between a refusal and a later moment; after a pause a beacon may be it. */
+function mayHaveSignedIn(view: SiteView, tracked: ThreadView, refused: ThreadMoment, later: ThreadMoment): boolean {
+  const known = (pauseBefore(tracked, refused) ?? 0) < IDLE ? askedIn(view) : sentIn(view);
+  return (known[firstFrom(known, refused.index + 1, indexOf)]?.index ?? later.index) < later.index;
 }
 
 /** True where the refusal took or replaced another session that went along, and somebody is known later without that one. */
