@@ -194,16 +194,20 @@ describe('an area that never opened asks to sign in, and another page shows who 
       assert.equal(answerTo(story).finding, undefined);
     });
 
-  test('after a pause, and a script was answered 204: it may have been a sign-in', () => {
-    const story = new Story('https://shop.example').started().visits('/', own, shown, ownPage);
-    story.time += 40 * MINUTE;
-    story
-      .visits('/admin', own, { status: 302, headers: [['location', '/admin/login']] }, ownPage)
-      .visits('/admin/login', own, { says: 'sign-in-form' }, ownPage)
-      .visits('/api/enter', own, { status: 204 }, { ...api, method: 'POST' })
-      .visits('/orders', own, shown, ownPage);
-    assert.match(answerName(story), /^server-forgot/);
-  });
+  for (const [what, path, status, ask] of [
+    ['a script was answered 204', '/api/enter', 204, { ...api, method: 'POST' }],
+    ['a socket opened', 'wss://shop.example/live', 101, { ...api, type: 'websocket' }],
+  ] as const)
+    test(`after a pause, and ${what}: it may have been a sign-in`, () => {
+      const story = new Story('https://shop.example').started().visits('/', own, shown, ownPage);
+      story.time += 40 * MINUTE;
+      story
+        .visits('/admin', own, { status: 302, headers: [['location', '/admin/login']] }, ownPage)
+        .visits('/admin/login', own, { says: 'sign-in-form' }, ownPage)
+        .visits(path, own, { status }, ask)
+        .visits('/orders', own, shown, ownPage);
+      assert.match(answerName(story), /^server-forgot/);
+    });
 
   test('after something was sent: it may have been a sign-in', () => {
     const story = refused().visits('/enter', own, {}, signsIn).visits('/orders', own, shown, ownPage);

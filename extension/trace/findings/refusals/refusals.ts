@@ -147,20 +147,20 @@ function isTakenBack(view: SiteView, { tracked, moment: refused, session }: Refu
   return !opened.has(addressOf(refused)) || namesUser(later) || mayBeOfOther(refused);
 }
 
-/** What was sent and taken, and ways back from a provider: any may have been a sign-in. */
+/** What may have been a sign-in: what was sent and taken, or a way back from a provider. 204 answers a beacon. */
 const sentIn = keptOf(({ moments }: SiteView): readonly Moment[] =>
-  moments.filter((moment) => wasDone(moment) && (moment.entry.method !== 'GET' || isCallback(moment.entry))),
+  moments.filter((each) => {
+    const { entry } = each;
+    if (!wasDone(each)) return false;
+    return isSignIn(entry) || isCallback(entry) || (entry.method !== 'GET' && entry.status !== 204);
+  }),
 );
 
-/** The same without beacons: a script that is told nothing (204) asked for nothing. */
-const askedIn = keptOf((view: SiteView): readonly Moment[] =>
-  sentIn(view).filter(({ entry }) => entry.status !== 204 || isSignIn(entry)),
-);
-
-/** True where somebody may have signed in between a refusal and a later moment; after a pause a beacon may be it. */
+/** True where somebody may have signed in between a refusal and a later moment; after a pause it need not be seen. */
 function mayHaveSignedIn(view: SiteView, tracked: ThreadView, refused: ThreadMoment, later: ThreadMoment): boolean {
-  const known = (pauseBefore(tracked, refused) ?? 0) < IDLE ? askedIn(view) : sentIn(view);
-  return (known[firstFrom(known, refused.index + 1, indexOf)]?.index ?? later.index) < later.index;
+  if ((pauseBefore(tracked, refused) ?? 0) >= IDLE) return true;
+  const sent = sentIn(view);
+  return (sent[firstFrom(sent, refused.index + 1, indexOf)]?.index ?? later.index) < later.index;
 }
 
 /** True where the refusal took or replaced another session that went along, and somebody is known later without that one. */
