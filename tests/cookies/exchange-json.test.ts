@@ -689,3 +689,35 @@ describe("Go's http.Cookie", () => {
   test('without a Domain belongs to the site that is looked at, alone', () =>
     assert.deepEqual(cookie({ ...zero, Domain: '' }), ['n=v @app.example.com / Secure']));
 });
+
+describe('what several tools say beside a cookie is kept', () => {
+  const json = (cookie: object): string[] =>
+    rowsOf(JSON.stringify([{ name: 'sid', value: 'abc', domain: 'a.test', path: '/', ...cookie }]));
+
+  test('a Max-Age, where the expiry is a clock at its zero', () => {
+    assert.deepEqual(json({ expires: 0, max_age: 60 }), ['sid=abc @a.test / 2026-11-23T00:01:00 +max-age-from-now']);
+    assert.deepEqual(json({ expires: -1, maxAge: -1 }), ['sid=abc @a.test /']);
+    assert.deepEqual(json({ expires: 1797000000, maxAge: 60 }), ['sid=abc @a.test / 2026-12-11T14:40:00']);
+  });
+
+  test('SameSite among the attributes that a tool does not know', () => {
+    assert.deepEqual(json({ hostOnly: true, extensions: [{ key: 'SameSite', value: 'Lax' }] }), [
+      'sid=abc @a.test / lax',
+    ]);
+    assert.deepEqual(json({ extensions: ['Priority=High', 'SameSite=Strict'] }), ['sid=abc @a.test / strict']);
+    assert.deepEqual(json({ sameSite: 'lax', extensions: ['SameSite=Strict'] }), ['sid=abc @a.test / lax']);
+  });
+
+  test('headers that are a list of keys and values', () => {
+    const headers = [
+      { key: 'Set-Cookie', value: 'sid=abc; Path=/; HttpOnly' },
+      { key: 'Server', value: 'x' },
+    ];
+    assert.deepEqual(rowsOf(JSON.stringify(headers)), ['sid=abc @app.example.com / HttpOnly']);
+  });
+
+  test('Postman’s table of cookies, which shows no size', () => {
+    const rows = ['sid\tabc\ta.test\t/\tSession\tfalse\ttrue', 'lang\tde\ta.test\t/\tSession\ttrue\tfalse'];
+    assert.deepEqual(rowsOf(rows.join('\n')), ['sid=abc @a.test / Secure', 'lang=de @a.test / HttpOnly']);
+  });
+});

@@ -104,8 +104,18 @@ export function isCookieRecord(record: JsonRecord): boolean {
 /** Changes a tool's record into one that `readRecord` reads. A note says what was done to it. */
 export type Adapt = (record: JsonRecord, notes: RowNote[]) => JsonRecord;
 
+/** Attributes that a tool does not know hold SameSite: `["SameSite=Lax"]` of tough-cookie, Postman's `{key, value}`. */
+export const withExtensions: Adapt = (record) => {
+  const list = record['extensions'];
+  const texts = (Array.isArray(list) ? list.slice(0, 20) : []).map((item: unknown) =>
+    (isRecord(item) ? `${String(item['key'])}=${String(item['value'])}` : String(item)).slice(0, 100),
+  );
+  const said = texts.find((text) => /^samesite=/i.test(text));
+  return said === undefined ? record : { sameSite: said, ...record };
+};
+
 /** Reads the list of a document, each record by its members' names. */
-export function readCookieList(document: unknown, origin: ExchangeOrigin, adapt: Adapt = (record) => record): Reading {
+export function readCookieList(document: unknown, origin: ExchangeOrigin, adapt: Adapt = withExtensions): Reading {
   return readRows(cookieListOf(document) ?? [], (item) => {
     const notes: RowNote[] = [];
     return readRecord(isRecord(item) ? adapt(item, notes) : item, origin.now, notes);

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base64.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
-import { type Adapt, hasMember, readCookieList, someRecord } from './cookie-list.ts';
+import { type Adapt, hasMember, readCookieList, someRecord, withExtensions } from './cookie-list.ts';
 import { isHeaderJson, readHeaderJson } from './header-json.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
@@ -9,37 +9,12 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 export function isToughCookie(document: unknown): boolean {
   return someRecord(
     document,
-    (record) => hasMember(record, 'key') && hasMember(record, 'value', 'creation', 'hostOnly'),
+    (record) => hasMember(record, 'key') && hasMember(record, 'domain', 'creation', 'hostOnly'),
   );
 }
 
 /** tough-cookie leaves out what is empty: the value too. */
-const adapt: Adapt = (record) => {
-  const extension = sameSiteExtension(record['extensions']);
-  return {
-    value: '',
-    ...record,
-    ...(extension !== undefined && record['sameSite'] === undefined && { sameSite: extension }),
-  };
-};
-
-/** Older versions keep SameSite among the attributes that they do not know: `["SameSite=Lax"]`, or Postman's records. */
-function sameSiteExtension(extensions: unknown): string | undefined {
-  if (!Array.isArray(extensions)) return undefined;
-  for (const extension of extensions.slice(0, 20) as unknown[]) {
-    if (typeof extension === 'string') {
-      const [, value] = /^samesite=(.*)$/i.exec(extension.slice(0, 100)) ?? [];
-      if (value !== undefined) return value;
-    } else if (
-      isRecord(extension) &&
-      /^samesite$/i.test(String(extension['key'])) &&
-      extension['value'] !== undefined
-    ) {
-      return String(extension['value']);
-    }
-  }
-  return undefined;
-}
+const adapt: Adapt = (record, notes) => ({ value: '', ...withExtensions(record, notes) });
 
 /** Reads the jar of tough-cookie. */
 export function readToughCookie(document: unknown, origin: ExchangeOrigin): Reading {

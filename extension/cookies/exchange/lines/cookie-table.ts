@@ -21,6 +21,8 @@ const DEVTOOLS: readonly Column[] = [
 const CHROMIUM: readonly Column[] = [...DEVTOOLS, 'partitionKey', 'hasCrossSiteAncestor'];
 /** Safari has Secure first, and writes a size with its unit. */
 const SAFARI: readonly Column[] = [...DEVTOOLS.slice(0, 6), 'secure', 'httpOnly', 'sameSite'];
+/** Postman shows no size. */
+const POSTMAN: readonly Column[] = [...DEVTOOLS.slice(0, 5), 'httpOnly', 'secure'];
 const SAFARI_SIZE = /^[\d.,]+ [KM]?B$/;
 /** Where Chromium has the partition, Firefox has when the cookie was last sent. */
 const FIREFOX_TIME = /\b\d{1,2}:\d{2}:\d{2}\b/;
@@ -72,6 +74,7 @@ function findHead(text: string): Head | undefined {
 function columnsBy({ line }: NumberedLine): readonly Column[] {
   const values = cells(line, '\t');
   if (SAFARI_SIZE.test(values[5] ?? '')) return SAFARI;
+  if (/^(?:true|false)$/i.test(values[5] ?? '')) return POSTMAN;
   return FIREFOX_TIME.test(values[DEVTOOLS.length] ?? '') ? DEVTOOLS : CHROMIUM;
 }
 

@@ -63,7 +63,7 @@ export function readExpiry(fields: RowFields, notes: RowNote[], now: number): Ex
   if (typeof number !== 'number' || !Number.isFinite(number)) {
     return fault('expiry-text', { name, value: shown(JSON.stringify(expires) ?? '') });
   }
-  return readNumber(number, name, notes);
+  return number <= 0 ? readMaxAge(fields, notes, now) : readNumber(number, name, notes);
 }
 
 function isSessionWord(text: string): boolean {
@@ -72,7 +72,6 @@ function isSessionWord(text: string): boolean {
 }
 
 function readNumber(number: number, name: string, notes: RowNote[]): Expiry | Fault {
-  if (number <= 0) return SESSION;
   const unit = UNITS.find(({ below }) => number < below);
   const expirationDate = unit?.seconds(number);
   if (unit === undefined || expirationDate === undefined || expirationDate < EARLIEST) {
