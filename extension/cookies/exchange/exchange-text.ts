@@ -122,9 +122,20 @@ function unfence(text: string, notes: TextNote[]): string {
 const CURL_NOTE = /^(?:\* |[{}] \[\d+ bytes data\])[^\r\n]*(?:\r\n|[\r\n]|$)/gm;
 const WRITTEN_END = /(?:\\r\\n|(?:\[\\r\])?\[\\n\]){1,4}["'\]]?[ \t]*$/gm;
 
+/** curl's --trace-ascii puts an offset before each line, and breaks one behind 64 characters. */
+const TRACE_OFFSET = /^[\da-f]{4,8}: /gm;
+const TRACE_WRAP = /(?<=^([\da-f]{4,8}): .{64})(?:\r\n|[\r\n])([\da-f]{4,8}): /gm;
+
+/** Behind a line's end two more octets are counted. */
+function joinTrace(all: string, one: string, next: string): string {
+  return Number.parseInt(next, 16) - Number.parseInt(one, 16) === 64 ? '' : all;
+}
+
 function withoutNotes(text: string): string {
   const isTrace = /^[<>] /m.test(text) && /^\* /m.test(text);
   const bare = isTrace ? text.replace(CURL_NOTE, '') : text;
+  if (/^[<=][=>] (?:Send|Recv) header/m.test(bare))
+    return bare.replace(TRACE_WRAP, joinTrace).replace(TRACE_OFFSET, '');
   return /\\r\\n|\[\\n\]/.test(bare) ? bare.replace(WRITTEN_END, '') : bare;
 }
 

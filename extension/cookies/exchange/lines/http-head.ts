@@ -2,10 +2,10 @@ import { isLoopback, parseUrl } from '../../hosts.ts';
 import { asciiLowerCase } from '../../whitespace.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { allLines } from '../rows/read-rows.ts';
-import { readHeaderParts } from './header-parts.ts';
+import { type HeaderParts, readHeaderParts } from './header-parts.ts';
 import type { SetCookieText } from './repair-lines.ts';
-import { isRestOfValue, LONGEST_LINE, mayBeRest } from './set-cookie-lines.ts';
-import { goesOn, isPairLine, withoutQuotes } from './which-header.ts';
+import { ATTRIBUTE, isPairLine, withoutQuotes } from './which-header.ts';
+import { goesOn, LONGEST_LINE, mayBePiece, unwrapped } from './wrapped-lines.ts';
 
 /** mitmdump puts `<< ` before the status, and the client's address before the request. */
 const STATUS_LINE = /^(?:<< +|(?:<< +)?HTTP\/\d(?:\.\d)? +)\d{3}(?: |$)/;
@@ -79,8 +79,15 @@ export function readHttpHead(text: string, origin: ExchangeOrigin): Reading {
   if (text.length > LONGEST_HEAD) {
     return { rows: [], error: { code: 'too-long', params: { characters: text.length, limit: LONGEST_HEAD } } };
   }
+  const parts = partsOfHead(text, origin);
+  const found = parts.some(({ cookies, setCookies }) => cookies.length + setCookies.length > 0);
+  return found ? readHeaderParts(parts, origin) : { rows: [], error: { code: 'head-without-cookies' } };
+}
+
+/** The cookies of each message of a head. */
+export function partsOfHead(text: string, origin: ExchangeOrigin): readonly HeaderParts[] {
   const messages = readMessages(text);
-  const parts = [];
+  const parts: HeaderParts[] = [];
   let url: string | undefined;
   let next: string | undefined;
   for (const message of messages) {
@@ -92,8 +99,7 @@ export function readHttpHead(text: string, origin: ExchangeOrigin): Reading {
     const { cookies, setCookies } = message;
     parts.push({ ...(url !== undefined && { url }), cookies, setCookies });
   }
-  const found = parts.some(({ cookies, setCookies }) => cookies.length + setCookies.length > 0);
-  return found ? readHeaderParts(parts, origin) : { rows: [], error: { code: 'head-without-cookies' } };
+  return parts;
 }
 
 function emptyMessage(started: boolean, target?: string): Message {
@@ -121,8 +127,9 @@ class HeadReader {
   readonly #isSpaced: boolean;
   #message = emptyMessage(false);
   #inBody = false;
-  /** Lines that the last cookie's value has gone on over. */
-  #pieces = 0;
+  /** The last line of cookies, and its number. */
+  #line = '';
+  #end = 0;
   /** The header whose value is awaited in the next line. */
   #pending: string | undefined;
   /** The header that a line with blanks before it goes on with. */
@@ -136,7 +143,6 @@ class HeadReader {
 
   read(whole: string, number: number): void {
     if (this.#addToValue(whole, number)) return;
-    this.#pieces = 0;
     const [, full] = FULL_URL.exec(whole.slice(0, LONGEST_START)) ?? [];
     if (full !== undefined) this.#take('url', full, number);
     if (TOLD_AGAIN.test(whole) || (this.#isTraced && !/^[<>]/.test(whole))) return;
@@ -156,7 +162,7 @@ class HeadReader {
     else if (this.#pending !== undefined) {
       const item = yamlItem(start);
       this.#take(this.#pending, item ?? line.trim(), number);
-      this.#last = item === undefined ? undefined : this.#pending;
+      this.#last = this.#pending;
       this.#pending = undefined;
     } else this.#readHeader(line, start, number);
   }
@@ -168,17 +174,22 @@ class HeadReader {
 
   /** True where a terminal broke the value of the cookie before this line, which is the rest of it or may be a piece of it. */
   #addToValue(line: string, number: number): boolean {
-    const { setCookies } = this.#message;
-    const set = setCookies.at(-1);
-    if (set?.line === undefined || set.line + this.#pieces !== number - 1) return false;
-    const isRest = isRestOfValue(set.text, line);
-    if (!isRest && !mayBeRest(set.text, line)) return false;
-    if (!isRest) this.#pieces += 1;
-    setCookies[setCookies.length - 1] = {
-      ...set,
-      text: set.text + line.trim(),
-      ...(!isRest && { isBroken: true }),
-    };
+    if (this.#end !== number - 1) return false;
+    const { cookies, setCookies } = this.#message;
+    if (this.#last === 'cookie') {
+      const isNext = /;[ \t]*$/.test(this.#line.slice(-50)) && isPairLine(line);
+      if (!isNext && !mayBePiece(this.#line, line)) return false;
+      // A value that may be cut is said to be.
+      cookies.push(isNext ? line : `${cookies.pop()}…`);
+    } else {
+      const set = setCookies.pop();
+      if (set === undefined) return false;
+      const more = unwrapped(set.text, line, true);
+      setCookies.push({ ...set, ...more });
+      if (more === undefined) return false;
+    }
+    this.#line = line;
+    this.#end = number;
     return true;
   }
 
@@ -187,8 +198,10 @@ class HeadReader {
     // YAML may have quotes; a log that wrote line breaks out goes on with other text.
     const text = withoutQuotes(value.replace(/(?:\\r)?\\n.*$/, ''));
     if (name === 'cookie') cookies.push(text);
-    else if (name === 'set-cookie' || name === 'set-cookie2') setCookies.push({ line, text });
-    else if (KEPT.has(name) && !headers.has(name)) headers.set(name, value.slice(0, LONGEST_START));
+    else if (name === 'set-cookie' || name === 'set-cookie2') {
+      this.#end = line;
+      setCookies.push({ line, text });
+    } else if (KEPT.has(name) && !headers.has(name)) headers.set(name, value.slice(0, LONGEST_START));
   }
 
   #readHeader(line: string, start: string, number: number): void {
@@ -208,11 +221,13 @@ class HeadReader {
       const name = asciiLowerCase(header[1] ?? '');
       this.#last = name;
       this.#take(name, line.slice(header[0].length).trim(), number);
+      this.#line = line;
+      if (name === 'cookie') this.#end = number;
       // In a header of another name: whose cookie it is is not known, but it is not lost in silence.
       if (!/^(?:set-)?cookie2?$/.test(name) && SETS.test(start)) this.#addUnread(line, number);
     } else if (alone !== undefined) this.#pending = asciiLowerCase(alone);
     else if (/\bURL\b[^.:]{0,40}$/.test(start)) this.#pending = 'url';
-    else if (this.#last !== undefined && /^(?:[ \t]|- |[^\s;,=:]+=[^;]*; *path=)/i.test(line))
+    else if (this.#last !== undefined && (/^(?:[ \t]|- )/.test(line) || (isPairLine(line) && ATTRIBUTE.test(line))))
       continueLine(this.#message, this.#last, line.trim(), number);
     else if (SETS.test(start)) this.#addUnread(line, number);
   }

@@ -2,7 +2,7 @@ import { type RowError, shown } from '../exchange-codes.ts';
 import type { ExchangeOrigin, Reading } from '../exchange-cookie.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { type HeaderParts, readHeaderParts } from './header-parts.ts';
-import { isRestOfValue, mayBeRest } from './set-cookie-lines.ts';
+import { isRestOfValue, mayBePiece } from './wrapped-lines.ts';
 
 /**
  * A header of cookies behind other text: what stands before it, its name, the quote before its value. Before it may stand
@@ -49,9 +49,10 @@ const CLOSING: Readonly<Record<string, string>> = {
   '{': '}',
   '<': '>',
   '>': '</',
+  '|': '|',
 };
 /** Octets in hexadecimal: the text beside them has dots for what cannot be printed. */
-const DUMPED = /^[\da-f]{4,8}:? +(?:[\da-f]{2,4} +){4}/i;
+const DUMPED = /^\s*(?:0x)?[\da-f]{4,8}:? +(?:[\da-f]{2,4} +){4}/i;
 /** The members of a cookie, which a program lists. */
 const MEMBERS = /^\s*name=[^;=]*, ?value=/i;
 /** Another field of the log behind the header: where the value ends cannot be known. */
@@ -99,7 +100,7 @@ export function readLogLines(text: string, origin: ExchangeOrigin): Reading {
         parts.push({ ...place, cookies: texts.map((one) => one.trim()), setCookies: [] });
         continue;
       }
-      const isDoubtful = end === -1 && mayBeRest(line.trimEnd(), next);
+      const isDoubtful = end === -1 && !isBroken && !line.includes(';') && mayBePiece(line.trimEnd(), next);
       const setCookies = texts.map((one) => ({
         line: number,
         text: one.trim(),

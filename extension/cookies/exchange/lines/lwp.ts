@@ -50,13 +50,26 @@ export function readLwp(text: string, { now }: ExchangeOrigin): Reading {
   return readRows(cookieLines(text), (line) => readLine(line, now));
 }
 
+/** Both jars end a line so; another one was wrapped. */
+const LAST = /version="?\d+"?\s*$/i;
+
 function* cookieLines(text: string): Generator<NumberedLine> {
+  let held: NumberedLine | undefined;
+  let isOpen = false;
   for (const { line: whole, number } of numberedLines(text)) {
     // A form of one line takes the breaks away.
     for (const line of whole.split(/[ \t](?=Set-Cookie3:)/)) {
-      if (!line.trimStart().startsWith('#')) yield { line, number };
+      if (line.trimStart().startsWith('#')) continue;
+      if (held !== undefined && isOpen && !LINE.test(line)) held = { ...held, line: `${held.line}\n${line}` };
+      else {
+        if (held !== undefined) yield held;
+        held = { line, number };
+        isOpen = LINE.test(line);
+      }
+      if (LAST.test(line.slice(-40))) isOpen = false;
     }
   }
+  if (held !== undefined) yield held;
 }
 
 function readLine({ line, number }: NumberedLine, now: number): ReadRow {
@@ -74,7 +87,8 @@ function readLine({ line, number }: NumberedLine, now: number): ReadRow {
       secure: given.has('secure'),
       httpOnly: given.has('httponly'),
       sameSite: given.get('samesite'),
-      expires: given.get('expires'),
+      // A date has a blank where its line was wrapped; in a value a line break is refused.
+      expires: given.get('expires')?.replace('\n', ' '),
     },
     { line: number, now },
   );

@@ -1,9 +1,10 @@
 import { bareDomain } from '../../domain-match.ts';
-import type { RowErrorCode, RowNote } from '../exchange-codes.ts';
+import { type RowError, type RowErrorCode, type RowNote, shown } from '../exchange-codes.ts';
 import type { ExchangeCookie, ExchangeExport, Reading, ReadRow } from '../exchange-cookie.ts';
 import { lossesOf, partitionLosses, sameSiteLosses } from '../losses.ts';
 import { readRow } from '../rows/read-row.ts';
 import { type NumberedLine, numberedLines, readRows } from '../rows/read-rows.ts';
+import { mayBePiece } from './wrapped-lines.ts';
 
 const HEADER = '# Netscape HTTP Cookie File';
 const HTTP_ONLY = '#HttpOnly_';
@@ -77,7 +78,7 @@ export function isNetscape(head: string): boolean {
 
 /** Reads cookies.txt as curl, wget, Python, yt-dlp and other extensions write it, and with blanks where tabs were. */
 export function readNetscape(text: string): Reading {
-  return readRows(cookieLines(text), readLine);
+  return readRows(withNext(cookieLines(text)), readLine);
 }
 
 /** An editor's blanks behind the `#` make no comment of it. */
@@ -96,6 +97,26 @@ function* cookieLines(text: string): Generator<NumberedLine> {
   }
 }
 
+interface CookieLine extends NumberedLine {
+  /** The next line may be the rest of its value. */
+  readonly isBroken?: boolean;
+}
+
+function* withNext(lines: Iterable<NumberedLine>): Generator<CookieLine> {
+  let held: NumberedLine | undefined;
+  for (const next of lines) {
+    if (held !== undefined)
+      yield { ...held, isBroken: next.number === held.number + 1 && isRest(held.line, next.line) };
+    held = next;
+  }
+  if (held !== undefined) yield held;
+}
+
+/** Whether a line may be the value, or the end of it, of the line before it. */
+function isRest(before: string, line: string): boolean {
+  return mayBePiece(before, line) || (/^\S+\s*$/.test(line) && before.trim().split('\t', 7).length === 6);
+}
+
 interface LineFields {
   readonly fields: readonly string[];
   /** What stood for the tabs. */
@@ -105,8 +126,8 @@ interface LineFields {
 /** A line that was put into quotes as a whole. */
 const QUOTED_LINE = /^"([^"]*)"\s*$/;
 
-function readLine({ line: whole, number }: NumberedLine): ReadRow {
-  const fails = (code: RowErrorCode, params?: Readonly<Record<string, number>>): ReadRow => ({
+function readLine({ line: whole, number, isBroken }: CookieLine): ReadRow {
+  const fails = (code: RowErrorCode, params?: RowError['params']): ReadRow => ({
     ok: false,
     line: number,
     error: params === undefined ? { code } : { code, params },
@@ -119,6 +140,7 @@ function readLine({ line: whole, number }: NumberedLine): ReadRow {
   if (fields.length < 7) return fails('fields', { count: fields.length });
   const [domain = '', subdomains = '', path = '', secure = '', expires = '', name = '', written = '', ...rest] = fields;
   if (rest.some((field) => field !== '')) return fails('too-many-fields');
+  if (isBroken) return fails('broken', { name: shown(name) });
   const flags = [subdomains.trim(), secure.trim()];
   if (!flags.every((flag) => /^(?:true|false|[01])$/i.test(flag))) return fails('flag');
   if (instead !== undefined) notes.push({ code: instead });

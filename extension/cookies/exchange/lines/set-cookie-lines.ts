@@ -15,7 +15,8 @@ import {
 import { isHidden, isTemplate } from '../rows/is-hidden.ts';
 import { numberedLines, numberRows } from '../rows/read-rows.ts';
 import { repairLines, type SetCookieText } from './repair-lines.ts';
-import { goesOn, isPairLine, withoutQuotes } from './which-header.ts';
+import { isPairLine, withoutQuotes } from './which-header.ts';
+import { unwrapped } from './wrapped-lines.ts';
 
 /** Cookies as Set-Cookie lines, with `Expires` for persistent ones. */
 export function formatSetCookieLines(cookies: readonly ExchangeCookie[]): ExchangeExport {
@@ -41,55 +42,18 @@ export function asSetCookie(header: string): SetCookieText {
 }
 
 /** Another line that lost its beginning: its header's name stands within the line before it. */
-const NEXT_HEADER = /[ \t](?=set-cookie2?:[ \t]*[^\s;,=]{1,100}=)/i;
-
-/** Lines that one line may go on over: as many as there are attributes. */
-const MOST_PARTS = 10;
-
-/** The rest of a value that a terminal or a mail broke, with the attributes behind it. */
-const WRAPPED =
-  /^[^\s;=,"':]{1,4096}={0,2};[ \t]*(?:path|expires|max-age|domain|secure|httponly|samesite)[ \t]*(?:[=;]|$)/i;
-
-/** Whether a line is the rest of the value that the line before it ends in. */
-export function isRestOfValue(before: string, line: string): boolean {
-  return !before.includes(';') && /[^\s=]$/.test(before) && WRAPPED.test(line);
-}
-
-/** Lines that are shorter were not broken by the width of a terminal or a mail. */
-const SHORTEST_BROKEN = 40;
-/** A line that may be a piece of a value, and may be something else. A header's name on a line of its own has no digit. */
-const PIECE = /^[ \t]{0,8}(?=[\w%+/.~-]*\d)[\w%+/.~-]{8,4096}={0,2}[ \t]*(?:;|$)/;
-
-/** Longest line that is looked at for whether it goes on, in characters. No browser keeps so long a cookie. */
-export const LONGEST_LINE = 10_000;
-
-/** Whether a line may be more of the value that the line before it ends in, though nothing shows that it is. */
-export function mayBeRest(before: string, line: string): boolean {
-  if (before.length < SHORTEST_BROKEN || before.length > LONGEST_LINE) return false;
-  if (before.includes(';') || !/\S$/.test(before)) return false;
-  return PIECE.test(line) && !isRestOfValue(before, line);
-}
+const NEXT_HEADER = /[\s\x85](?=set-cookie2?:[ \t]*[^\s;,=]{1,100}=)/i;
 
 function* linesOf(text: string): Generator<SetCookieText> {
   let held: SetCookieText | undefined;
-  let parts = 0;
-  let pieces = 0;
+  let end = 0;
   for (const { line: whole, number } of numberedLines(text)) {
-    if (held !== undefined && parts < MOST_PARTS && goesOn(held.text, whole)) {
-      parts += 1;
-      held = { ...held, text: `${held.text.replace(/;[ \t]*$/, '')}; ${whole.trim()}` };
+    const more = held && unwrapped(held.text, whole, number === end + 1);
+    end = number;
+    if (held !== undefined && more !== undefined) {
+      held = { ...held, ...more };
       continue;
     }
-    if (held !== undefined && isRestOfValue(held.text, whole)) {
-      held = { ...held, text: held.text + whole.trim() };
-      continue;
-    }
-    if (held?.line !== undefined && held.line + pieces + 1 === number && mayBeRest(held.text, whole)) {
-      pieces += 1;
-      held = { ...held, text: held.text + whole.trim(), isBroken: true };
-      continue;
-    }
-    parts = pieces = 0;
     for (const line of whole.trimStart().split(NEXT_HEADER)) {
       if (held !== undefined) yield held;
       const [name] = /^\s*set-cookie2?(?:\s*:|\t| (?:=|→|->) | (?=[^\s;,=]{1,100}=))/i.exec(line) ?? [];

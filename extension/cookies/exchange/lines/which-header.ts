@@ -1,7 +1,8 @@
 const SET_COOKIE = /^[ \t]*set-cookie2?(?:[ \t]*:|\t| (?:=|→|->) | (?=[^\s;,=]{1,100}=[^;\r\n]{0,4096};))/im;
 /** Go's `cookie := …` and C++'s `Cookie::make` are programs. */
 const COOKIE = /^[ \t]*cookie(?:[ \t]*:(?![:=])|\t)/im;
-const ATTRIBUTE = /;\s*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)\b/i;
+/** The beginning of an attribute that is known. */
+export const ATTRIBUTE = /;\s*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)\b/i;
 /** A name that a cookie may have at the beginning of a line: no prose, no URL, no tag. */
 const PAIR = /^\s*[^\s;,=()<>@:\\"/[\]?{}]+=/;
 const PAIR_LINES = /^(?:\s*[^\s;,=()<>@:\\"/[\]?{}]+=[^;\r\n]*(?:[\r\n]+|$)){2,}$/;
@@ -59,7 +60,7 @@ export function withoutQuotes(value: string): string {
 }
 
 /** Attributes with values that fit them, which no pair of a Cookie header has. */
-const FITTING =
+export const FITTING =
   /^(?:httponly|secure|partitioned|path=\/[^=]*|max-age=-?\d+|samesite=(?:lax|strict|none)|domain=\.?[\w-]+(?:\.[\w-]+)+|expires=[a-z]{3,9}, \d{1,2}[- ][a-z]{3}[- ].*)$/i;
 
 /** Whether a text that is called a Cookie header is a Set-Cookie line: attributes stand behind its first pair. */
@@ -67,12 +68,4 @@ export function hasAttributes(header: string): boolean {
   const [first = '', ...rest] = withoutQuotes(header.trim()).split(';', 12);
   if (!first.includes('=')) return false;
   return rest.some((piece) => FITTING.test(piece.trim().slice(0, 200)));
-}
-
-const CONTINUED =
-  /^[ \t]*(?:path|expires|max-age|domain|secure|httponly|samesite|partitioned|priority)[ \t]*(?:=|;|$)/i;
-
-/** Whether a line goes on with the attributes of the Set-Cookie line before it, which was folded or wrapped. */
-export function goesOn(before: string, line: string): boolean {
-  return CONTINUED.test(line.slice(0, 100)) && (/^[ \t]/.test(line) || /;[ \t]*$/.test(before.slice(-50)));
 }
