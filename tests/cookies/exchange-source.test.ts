@@ -215,3 +215,25 @@ describe('cookies that a program gives by name', () => {
     assert.equal(errorOf('Invoke-WebRequest https://app.example.com/'), 'command-without-cookies');
   });
 });
+
+describe('what a command printed is read with the command', () => {
+  test('of its host, and each row has its line', () => {
+    const { rows } = read('$ curl -i https://a.test/ \\\n  -b "lang=de"\nHTTP/1.1 200 OK\nSet-Cookie: sid=abc; Path=/');
+    assert.deepEqual(
+      rows.map((row) => (row.ok ? [row.line, row.cookie.name, row.cookie.domain] : row.error)),
+      [
+        [undefined, 'lang', 'a.test'],
+        [4, 'sid', 'a.test'],
+      ],
+    );
+  });
+
+  test('of curl -v, whose trace says once more what was sent', () => {
+    const trace =
+      '> GET / HTTP/1.1\n> Host: a.test\n> Cookie: lang=de\n>\n< HTTP/1.1 200 OK\n< Set-Cookie: sid=abc; Path=/';
+    assert.deepEqual(rowsOf(`$ curl -v https://a.test/ -b 'lang=de'\n* Trying 1.2.3.4\n${trace}`), [
+      'lang=de @a.test / Secure',
+      'sid=abc @a.test /',
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import { type RowError, shown } from '../exchange-codes.ts';
 import type { ExchangeOrigin, Reading, ReadRow } from '../exchange-cookie.ts';
-import { readHeaderParts } from '../lines/header-parts.ts';
+import { type HeaderParts, readHeaderParts } from '../lines/header-parts.ts';
+import { partsOfHead } from '../lines/http-head.ts';
 import { numberRows } from '../rows/read-rows.ts';
 import { cmdWords } from './cmd-words.ts';
 import { posixWords, powershellWords, type ShellCommands, type ShellWord } from './shell-words.ts';
@@ -77,6 +78,9 @@ export function isShellCommand(head: string): boolean {
   return PROMPTED.test(head);
 }
 
+/** What a command printed below itself. */
+const OUTPUT = /^(?:(?:< |[ \t]{1,8})?HTTP\/\d(?:\.\d)? \d{3}|> [A-Z]{3,7} \S+ HTTP\/\d)/m;
+
 /** Characters that are read as commands: what DevTools copies of a page's requests, and more. */
 const LONGEST_COMMAND = 4 * 1024 * 1024;
 
@@ -85,14 +89,26 @@ export function readShellCommand(text: string, origin: ExchangeOrigin): Reading 
   if (text.length > LONGEST_COMMAND) {
     return { rows: [], error: { code: 'too-long', params: { characters: text.length, limit: LONGEST_COMMAND } } };
   }
-  const { commands: lines, unclosed } = wordsOf(straightQuotes(text.replace(EVERY_PROMPT, '')));
+  const end = text.search(OUTPUT);
+  const typed = end < 0 ? text : text.slice(0, end);
+  const { commands: lines, unclosed } = wordsOf(straightQuotes(typed.replace(EVERY_PROMPT, '')));
   if (unclosed) return { rows: [], error: { code: 'command-unclosed' } };
   const requests = rejoin(lines).flatMap(requestsOf);
   const faults = requests.flatMap(({ faults: each }) => each);
-  if (faults.length === 0 && requests.every(({ cookies }) => cookies.length === 0)) {
+  const parts: HeaderParts[] = requests.map(({ url, cookies }) => ({
+    ...(url !== undefined && { url }),
+    cookies,
+    setCookies: [],
+  }));
+  const url = requests.at(-1)?.url;
+  if (end >= 0 && url !== undefined) {
+    const printed = typed.replace(/[^\r\n]+/g, '') + text.slice(end);
+    const answers = partsOfHead(printed, { ...origin, url });
+    parts.push(...answers.map((part) => ({ url, ...part })));
+  }
+  if (faults.length === 0 && parts.every(({ cookies, setCookies }) => cookies.length + setCookies.length === 0)) {
     return { rows: [], error: { code: 'command-without-cookies' } };
   }
-  const parts = requests.map(({ url, cookies }) => ({ ...(url !== undefined && { url }), cookies, setCookies: [] }));
   const reading = readHeaderParts(parts, origin);
   if (faults.length === 0) return reading;
   const { rows, notes, error } = reading;
