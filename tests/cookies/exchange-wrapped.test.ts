@@ -149,3 +149,8 @@ test('a header in a log between bars ends at the next one', () => {
   const log = '+id|GET / HTTP/1.1|Host:a.test|Cookie:sid=abc; lang=de|User-Agent:x';
   assert.deepEqual(rowsOf(log), [`sid=abc ${HERE} Secure`, `lang=de ${HERE} Secure`]);
 });
+
+test('the source of a mail, quoted-printable, is taken back', () => {
+  assert.deepEqual(rowsOf('Set-Cookie: sid=3Dabc; Path=3D/; Http=\nOnly'), [`sid=abc ${HERE} HttpOnly`]);
+  assert.deepEqual(rowsOf('Set-Cookie: sid=3Dabc; Path=/'), [`sid=3Dabc ${HERE}`]);
+});

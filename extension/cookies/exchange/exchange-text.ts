@@ -236,9 +236,18 @@ const ESCAPED_JSON = /^\s*[[{]\s*(?:[[{]\s*)?\\+"/;
 /** A line break that was written out, before another header. */
 const WRITTEN_BREAK = /(?:(?:\\r)?\\n|<br ?\/?>)(?=[\w-]{1,40}:[ \t])/g;
 
+/** A mail's source writes `=` so, and breaks lines behind another one. */
+const QUOTED_PRINTABLE = /;[ \t]*(?:path|expires|max-age|domain|samesite)=3D/i;
+
 /** Takes back what the source of a page, or a string of a program, did to a text. No cookie holds such marks: `;` ends it. */
 function unescaped(text: string, notes: TextNote[]): string {
   if (PLAIN_JSON.test(text)) return text;
+  if (QUOTED_PRINTABLE.test(text)) {
+    notes.push({ code: 'unescaped' });
+    return text
+      .replace(/=(?:\r\n|[\r\n])/g, '')
+      .replace(/=([2-7][\dA-F])/g, (_, hex: string) => ofEntity(_, undefined, undefined, hex));
+  }
   const plain = ESCAPED_JSON.test(text)
     ? text.replace(/\\(["\\/])/g, '$1')
     : (decoded(text) ?? text.replace(ENTITY, ofEntity).replace(WRITTEN_BREAK, '\n'));
