@@ -236,4 +236,21 @@ describe('what a command printed is read with the command', () => {
       'sid=abc @a.test /',
     ]);
   });
+
+  test('of several commands, each answer with its own', () => {
+    const run = (host: string): string => `$ curl -i https://${host}/\nHTTP/1.1 200 OK\nSet-Cookie: sid=abc; Path=/\n`;
+    const { rows } = read(`${run('a.test')}\n${run('b.test')}`);
+    assert.deepEqual(
+      rows.map((row) => (row.ok ? [row.line, row.cookie.domain] : row.error)),
+      [
+        [3, 'a.test'],
+        [7, 'b.test'],
+      ],
+    );
+  });
+
+  test('but not what a command sends that looks like an answer', () => {
+    const command = "curl https://a.test/ -b 'sid=abc' --data-raw 'x\nHTTP/1.1 200 OK\nSet-Cookie: no=no; Path=/'";
+    assert.deepEqual(rowsOf(command), ['sid=abc @a.test / Secure']);
+  });
 });

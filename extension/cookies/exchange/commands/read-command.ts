@@ -84,27 +84,47 @@ const OUTPUT = /^(?:(?:< |[ \t]{1,8})?HTTP\/\d(?:\.\d)? \d{3}|> [A-Z]{3,7} \S+ H
 /** Characters that are read as commands: what DevTools copies of a page's requests, and more. */
 const LONGEST_COMMAND = 4 * 1024 * 1024;
 
-/** Reads the cookies of commands, each for the host of its URL. */
+function typedWords(typed: string): ShellCommands {
+  return wordsOf(straightQuotes(typed.replace(EVERY_PROMPT, '')));
+}
+
+function linesIn(text: string): number {
+  return text.split(/\r\n|[\r\n]/).length - 1;
+}
+
+/** Reads the cookies of commands, each for the host of its URL, and of what each printed below itself. */
 export function readShellCommand(text: string, origin: ExchangeOrigin): Reading {
   if (text.length > LONGEST_COMMAND) {
     return { rows: [], error: { code: 'too-long', params: { characters: text.length, limit: LONGEST_COMMAND } } };
   }
-  const end = text.search(OUTPUT);
-  const typed = end < 0 ? text : text.slice(0, end);
-  const { commands: lines, unclosed } = wordsOf(straightQuotes(typed.replace(EVERY_PROMPT, '')));
-  if (unclosed) return { rows: [], error: { code: 'command-unclosed' } };
-  const requests = rejoin(lines).flatMap(requestsOf);
-  const faults = requests.flatMap(({ faults: each }) => each);
-  const parts: HeaderParts[] = requests.map(({ url, cookies }) => ({
-    ...(url !== undefined && { url }),
-    cookies,
-    setCookies: [],
-  }));
-  const url = requests.at(-1)?.url;
-  if (end >= 0 && url !== undefined) {
-    const printed = typed.replace(/[^\r\n]+/g, '') + text.slice(end);
-    const answers = partsOfHead(printed, { ...origin, url });
-    parts.push(...answers.map((part) => ({ url, ...part })));
+  const parts: HeaderParts[] = [];
+  const faults: RowError[] = [];
+  let above = 0;
+  for (let from = 0; from < text.length; ) {
+    const rest = text.slice(from);
+    const end = rest.search(OUTPUT);
+    let typed = end < 0 ? rest : rest.slice(0, end);
+    let words = typedWords(typed);
+    // What looked like an answer stands in a quote.
+    if (words.unclosed && typed !== rest) {
+      typed = rest;
+      words = typedWords(typed);
+    }
+    if (words.unclosed) return { rows: [], error: { code: 'command-unclosed' } };
+    const requests = rejoin(words.commands).flatMap(requestsOf);
+    faults.push(...requests.flatMap((request) => request.faults));
+    parts.push(...requests.map(({ url, cookies }) => ({ ...(url !== undefined && { url }), cookies, setCookies: [] })));
+    const next = rest.slice(typed.length).search(PROMPTED);
+    const printed = next <= 0 ? rest.slice(typed.length) : rest.slice(typed.length, typed.length + next);
+    const url = requests.at(-1)?.url;
+    above += linesIn(typed);
+    const place = url === undefined ? {} : { url };
+    for (const { setCookies, ...part } of partsOfHead(printed, { ...origin, ...place })) {
+      const moved = setCookies.map(({ line = 0, ...set }) => ({ ...set, line: line + above }));
+      parts.push({ ...place, ...part, setCookies: moved });
+    }
+    above += linesIn(printed);
+    from += typed.length + printed.length;
   }
   if (faults.length === 0 && parts.every(({ cookies, setCookies }) => cookies.length + setCookies.length === 0)) {
     return { rows: [], error: { code: 'command-without-cookies' } };
