@@ -73,5 +73,6 @@ export function unwrapped(
   // A line that says again what was said is one of its own.
   const [next] = more.includes('=') ? [] : (ATTRIBUTE.exec(rest) ?? []);
   const isNew = next !== undefined && !before.toLowerCase().includes(next.toLowerCase());
-  return isNew ? { text, isBroken: true } : undefined;
+  const isNumber = /^\d+$/.test(rest) && /^max-age=\d+$/i.test(attribute);
+  return isNew || isNumber ? { text, isBroken: true } : undefined;
 }
