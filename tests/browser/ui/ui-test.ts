@@ -28,6 +28,19 @@ interface WorkerFixtures {
   readonly plainPage: Page | undefined;
 }
 
+/** How much later each look at the page's clock is, in ms: work in slices takes as many as on a slow machine. */
+const SLOW_CLOCK = Number(process.env['SLOW_CLOCK'] ?? 0);
+
+/** Runs in the page, before its scripts. */
+function slowClock(ms: number): void {
+  const { now } = performance;
+  let later = 0;
+  performance.now = () => {
+    later += ms;
+    return now.call(performance) + later;
+  };
+}
+
 /** The UI without the extension, in Chromium: scenes make these tests fast. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   target: ['chrome', { option: true, scope: 'worker' }],
@@ -54,7 +67,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  plainPage: [async ({ plainBrowser }, use) => use(await plainBrowser?.newPage()), { scope: 'worker' }],
+  plainPage: [
+    async ({ plainBrowser }, use) => {
+      const page = await plainBrowser?.newPage();
+      if (SLOW_CLOCK > 0) await page?.addInitScript(slowClock, SLOW_CLOCK);
+      await use(page);
+    },
+    { scope: 'worker' },
+  ],
   openScene: async ({ served, plainPage, target }, use, testInfo) => {
     base.skip(target !== 'chrome', 'The plain page is tested in Chromium; Firefox shows the UI in its own surfaces.');
     base.skip(plainPage === undefined, 'No Chromium was found on this machine.');
