@@ -66,7 +66,7 @@ describe('a sign-in that failed is said, whatever was answered well afterwards',
     const story = visitor()
       .visits('/login', SESSION, { says: 'sign-in-form' }, post)
       .visits('/login', SESSION, setsIt, post);
-    assert.match(answerText(story.visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
+    assert.match(answerText(story.visits('/', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
   });
 
   test('an error that is no code is not repeated', () => {
@@ -114,7 +114,7 @@ describe('of somebody who had signed in', () => {
       /GET \/login\) was answered with the form/,
     );
     const story = visitor().visits('/login', SESSION, { says: 'sign-in-form' }, ownPage);
-    assert.match(answerText(story), /^Nothing is wrong/);
+    assert.match(answerText(story), /^As far as was recorded, nothing is wrong/);
   });
 
   test('a page that says so at an address that had opened is the loss; at another one it is said', () => {
@@ -137,13 +137,13 @@ describe('of somebody who had signed in', () => {
       .visits('/', SESSION, {}, ownPage);
     assertSaid(story, /POST \/api\/auth\/refresh\) failed: 400/);
     story.visits('/api/auth/refresh', SESSION, {}, postsApi).visits('/', SESSION, {}, ownPage);
-    assert.match(answerText(story), /^Nothing is wrong/);
+    assert.match(answerText(story), /^As far as was recorded, nothing is wrong/);
   });
 
   test('a challenge to a device-bound session is no refusal', () => {
     const challenge: Reply = { status: 403, headers: [['secure-session-challenge', '"n"']] };
     const story = signedIn().visits('/dbsc/refresh', SESSION, challenge, postsApi).visits('/', SESSION, {}, ownPage);
-    assert.match(answerText(story), /^Nothing is wrong/);
+    assert.match(answerText(story), /^As far as was recorded, nothing is wrong/);
   });
 
   test('an API of another site that refuses the page’s token is said; a stranger’s refusal is not', () => {
@@ -152,7 +152,7 @@ describe('of somebody who had signed in', () => {
     const story = signedIn().visits(url, undefined, { status: 401 }, ask).visits('/', SESSION, {}, ownPage);
     assertSaid(story, /GET api\.vendor\.example\/v1\/me\) failed: 401/);
     const other = signedIn().visits(url, undefined, { status: 401 }, { ...ask, initiator: 'https://else.example' });
-    assert.match(answerText(other.visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
+    assert.match(answerText(other.visits('/', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
   });
 });
 
@@ -161,8 +161,8 @@ describe('what a page’s helpers are answered says nothing of the session', () 
     signedIn().visits(url, undefined, { status: 401 }, { ...postsApi, headers: [['sec-fetch-site', 'cross-site']] });
 
   test('where they count visits, and it does where they are an API', () => {
-    assert.match(answerText(helper('https://in.hotjar.com/api/v2/visit-data')), /^Nothing is wrong/);
-    assert.match(answerText(helper('https://play.google.com/log?format=json')), /^Nothing is wrong/);
+    assert.match(answerText(helper('https://in.hotjar.com/api/v2/visit-data')), /^As far as was recorded, nothing is wrong/);
+    assert.match(answerText(helper('https://play.google.com/log?format=json')), /^As far as was recorded, nothing is wrong/);
     assertSaid(helper('https://api.partner.test/orders'), /failed: 401/);
   });
 
@@ -170,9 +170,9 @@ describe('what a page’s helpers are answered says nothing of the session', () 
     const challenge: Reply = { status: 401, headers: [['www-authenticate', 'Negotiate']] };
     const idp: Ask = { ...ownPage, suffixes: { 'idp.app.example': 'example' } };
     const first = (): Story => signedIn().visits('https://idp.app.example/adfs/ls/wia', undefined, challenge, idp);
-    assert.doesNotMatch(answerText(first().visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
+    assert.doesNotMatch(answerText(first().visits('/', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
     const both = first().visits('https://idp.app.example/adfs/ls/wia', undefined, to('https://app.example/'), idp);
-    assert.match(answerText(both.visits('/', SESSION, {}, ownPage)), /^Nothing is wrong/);
+    assert.match(answerText(both.visits('/', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
   });
 });
 
@@ -190,9 +190,9 @@ describe('a preflight', () => {
   });
 
   test('that is answered well stops nothing, nor does one whose request came through later', () => {
-    assert.match(answerText(stopped(204)), /^Nothing is wrong/);
+    assert.match(answerText(stopped(204)), /^As far as was recorded, nothing is wrong/);
     const later = stopped(401).visits('/api/orders', undefined, { status: 204 }, preflight);
-    assert.match(answerText(later.visits('/api/orders', SESSION, {}, postsApi)), /^Nothing is wrong/);
+    assert.match(answerText(later.visits('/api/orders', SESSION, {}, postsApi)), /^As far as was recorded, nothing is wrong/);
   });
 });
 

@@ -102,7 +102,7 @@ describe('an answer that says that something failed', () => {
     const first = signedIn().visits('/api/coupon', SESSION, failed, api);
     const sent = signedIn().visits('/api/coupon', SESSION, {}, fetched).visits('/api/coupon', SESSION, failed, fetched);
     for (const story of [mended, first, sent.visits('/api/items', SESSION, {}, api)])
-      assert.match(answerText(story), /^Nothing is wrong/);
+      assert.match(answerText(story), /^As far as was recorded, nothing is wrong/);
   });
 
   test('does not hide what the address refuses afterwards', () => {

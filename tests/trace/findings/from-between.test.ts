@@ -43,9 +43,9 @@ describe('the page of a network that asks its guests to sign in', () => {
     test(`${page} stands before an http page: whether the session lives is not known`, () => {
       const story = led(from('http://club.example'), page);
       assert.match(answerText(story), /^Whether session 1 .+ still lives is not known/);
-      assert.match(answerText(story.visits('/', FIRST, {}, ownPage)), /^Nothing is wrong/);
+      assert.match(answerText(story.visits('/', FIRST, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
       const twice = led(story, page).visits('/', FIRST, {}, ownPage);
-      assert.match(answerText(twice), /^Nothing is wrong/);
+      assert.match(answerText(twice), /^As far as was recorded, nothing is wrong/);
     });
 
   test('cannot stand before one of https, and is no neighbour’s sign-in', () => {
@@ -70,7 +70,7 @@ describe('an answer of what stands between', () => {
       assert.equal(answerName(story), 'alive');
       assert.ok(answerText(story).endsWith(`But step 4 (GET /orders) failed: ${shown}.`), answerText(story));
       assert.equal(answerTo(story).doubt?.accepted?.entry.step, 3);
-      assert.match(answerText(story.visits('/orders', FIRST, {}, ownPage)), /^Nothing is wrong/);
+      assert.match(answerText(story.visits('/orders', FIRST, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
     });
 
   test('a challenge is passed by a form to the same address; a form that is challenged, by no page', () => {
@@ -79,7 +79,7 @@ describe('an answer of what stands between', () => {
       const story = signedIn().visits('/orders', FIRST, { status: 403, headers }, first);
       return answerText(story.visits('/orders', FIRST, {}, then));
     };
-    assert.match(asked(ownPage, post), /^Nothing is wrong/);
+    assert.match(asked(ownPage, post), /^As far as was recorded, nothing is wrong/);
     assert.match(asked(post, ownPage), /cf-mitigated: challenge/);
   });
 });
@@ -96,7 +96,7 @@ describe('a firewall that answers in the server’s place', () => {
       assert.equal(answerName(story), 'alive');
       assert.match(answerText(story), /But a firewall before the server answered step 4 \(GET \/orders\)/);
       story.visits('/orders', FIRST, {}, ownPage);
-      assert.match(answerText(story), /^Nothing is wrong .* at step 5/);
+      assert.match(answerText(story), /^As far as was recorded, nothing is wrong .* at step 5/);
       assert.deepEqual(findingNames(story), []);
     });
 

@@ -215,7 +215,7 @@ describe('a page to sign in, to which somebody without a right is led', () => {
     ledOn(shown(), '/admin/', '/admin/login/?next=/admin/', { ...(says !== undefined && { says }) });
 
   test('shows who is in: nothing was lost', () => {
-    assert.match(answerText(led('signed-in')), /^Nothing is wrong/);
+    assert.match(answerText(led('signed-in')), /^As far as was recorded, nothing is wrong/);
   });
 
   test('shows nobody: they are not in any more', () => {
@@ -308,7 +308,7 @@ describe('the form to sign in at its own address', () => {
   });
 
   test('is not where a page opens after it, or none had shown anybody', () => {
-    assert.match(answerText(form(shown()).visits('/dashboard', cookie('a'), {}, ownPage)), /^Nothing is wrong/);
-    assert.match(answerText(form(begun().visits('/dashboard', cookie('a'), {}, ownPage))), /^Nothing is wrong/);
+    assert.match(answerText(form(shown()).visits('/dashboard', cookie('a'), {}, ownPage)), /^As far as was recorded, nothing is wrong/);
+    assert.match(answerText(form(begun().visits('/dashboard', cookie('a'), {}, ownPage))), /^As far as was recorded, nothing is wrong/);
   });
 });
