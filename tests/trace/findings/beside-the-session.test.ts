@@ -161,8 +161,14 @@ describe('what a page’s helpers are answered says nothing of the session', () 
     signedIn().visits(url, undefined, { status: 401 }, { ...postsApi, headers: [['sec-fetch-site', 'cross-site']] });
 
   test('where they count visits, and it does where they are an API', () => {
-    assert.match(answerText(helper('https://in.hotjar.com/api/v2/visit-data')), /^As far as was recorded, nothing is wrong/);
-    assert.match(answerText(helper('https://play.google.com/log?format=json')), /^As far as was recorded, nothing is wrong/);
+    assert.match(
+      answerText(helper('https://in.hotjar.com/api/v2/visit-data')),
+      /^As far as was recorded, nothing is wrong/,
+    );
+    assert.match(
+      answerText(helper('https://play.google.com/log?format=json')),
+      /^As far as was recorded, nothing is wrong/,
+    );
     assertSaid(helper('https://api.partner.test/orders'), /failed: 401/);
   });
 
@@ -170,7 +176,10 @@ describe('what a page’s helpers are answered says nothing of the session', () 
     const challenge: Reply = { status: 401, headers: [['www-authenticate', 'Negotiate']] };
     const idp: Ask = { ...ownPage, suffixes: { 'idp.app.example': 'example' } };
     const first = (): Story => signedIn().visits('https://idp.app.example/adfs/ls/wia', undefined, challenge, idp);
-    assert.doesNotMatch(answerText(first().visits('/', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
+    assert.doesNotMatch(
+      answerText(first().visits('/', SESSION, {}, ownPage)),
+      /^As far as was recorded, nothing is wrong/,
+    );
     const both = first().visits('https://idp.app.example/adfs/ls/wia', undefined, to('https://app.example/'), idp);
     assert.match(answerText(both.visits('/', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
   });
@@ -192,7 +201,10 @@ describe('a preflight', () => {
   test('that is answered well stops nothing, nor does one whose request came through later', () => {
     assert.match(answerText(stopped(204)), /^As far as was recorded, nothing is wrong/);
     const later = stopped(401).visits('/api/orders', undefined, { status: 204 }, preflight);
-    assert.match(answerText(later.visits('/api/orders', SESSION, {}, postsApi)), /^As far as was recorded, nothing is wrong/);
+    assert.match(
+      answerText(later.visits('/api/orders', SESSION, {}, postsApi)),
+      /^As far as was recorded, nothing is wrong/,
+    );
   });
 });
 

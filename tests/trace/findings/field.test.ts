@@ -571,7 +571,10 @@ describe('two at once', () => {
 
 describe('where nothing is wrong', () => {
   test('the plain answer says so, and claims no more than it knows', () => {
-    assert.match(answerText(signedIn(file(), 'session', id('a'))), /^As far as was recorded, nothing is wrong with session 1/);
+    assert.match(
+      answerText(signedIn(file(), 'session', id('a'))),
+      /^As far as was recorded, nothing is wrong with session 1/,
+    );
     const once = file().visits('/', undefined, { setCookie: [`session=${id('a')}; Path=/; Secure; HttpOnly`] }, typed);
     assert.match(answerText(once), /No request has used it yet/);
     assert.equal(answerName(file().visits('/', undefined, {}, typed)), 'no-cookies');

@@ -86,6 +86,9 @@ describe('a form to sign in at an address without a word for it', () => {
       .visits('/enter', undefined, { says: 'sign-in-form', setCookie: sets('a') }, ownPage)
       .visits('/enter', cookie('a'), { says: 'sign-in-form' }, post);
     assert.match(answerText(sent), /But step 2 \(POST \/enter\) was answered with the form/);
-    assert.match(answerText(sent.visits('/news', cookie('a'), {}, ownPage)), /^As far as was recorded, nothing is wrong/);
+    assert.match(
+      answerText(sent.visits('/news', cookie('a'), {}, ownPage)),
+      /^As far as was recorded, nothing is wrong/,
+    );
   });
 });

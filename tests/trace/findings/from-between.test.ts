@@ -70,7 +70,10 @@ describe('an answer of what stands between', () => {
       assert.equal(answerName(story), 'alive');
       assert.ok(answerText(story).endsWith(`But step 4 (GET /orders) failed: ${shown}.`), answerText(story));
       assert.equal(answerTo(story).doubt?.accepted?.entry.step, 3);
-      assert.match(answerText(story.visits('/orders', FIRST, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
+      assert.match(
+        answerText(story.visits('/orders', FIRST, {}, ownPage)),
+        /^As far as was recorded, nothing is wrong/,
+      );
     });
 
   test('a challenge is passed by a form to the same address; a form that is challenged, by no page', () => {

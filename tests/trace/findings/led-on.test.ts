@@ -278,13 +278,19 @@ describe('a page that has to be passed first', () => {
   });
 
   test('is no matter once another page opened', () => {
-    assert.match(answerText(begun().visits('/orders', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
+    assert.match(
+      answerText(begun().visits('/orders', SESSION, {}, ownPage)),
+      /^As far as was recorded, nothing is wrong/,
+    );
   });
 
   test('is none where an order is confirmed', () => {
     const done: Reply = { status: 302, headers: [['location', '/order/confirmation']] };
     const story = signedIn().visits('/checkout/complete', SESSION, done, ownPage);
-    assert.match(answerText(story.visits('/order/confirmation', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
+    assert.match(
+      answerText(story.visits('/order/confirmation', SESSION, {}, ownPage)),
+      /^As far as was recorded, nothing is wrong/,
+    );
   });
 
   test('is none for a form that leads to the next step of what somebody wanted', () => {
@@ -294,6 +300,9 @@ describe('a page that has to be passed first', () => {
       { status: 302, headers: [['location', '/password/sent']] },
       post,
     );
-    assert.match(answerText(story.visits('/password/sent', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
+    assert.match(
+      answerText(story.visits('/password/sent', SESSION, {}, ownPage)),
+      /^As far as was recorded, nothing is wrong/,
+    );
   });
 });

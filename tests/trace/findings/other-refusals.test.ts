@@ -106,7 +106,10 @@ test('a page that fails last does not show whether the session is still known; o
     );
     assert.match(answerText(story.visits('/', SESSION, {}, ownPage)), /^As far as was recorded, nothing is wrong/);
   }
-  assert.match(answerText(signedIn().visits('/a', SESSION, { status: 404 }, ownPage)), /^As far as was recorded, nothing is wrong/);
+  assert.match(
+    answerText(signedIn().visits('/a', SESSION, { status: 404 }, ownPage)),
+    /^As far as was recorded, nothing is wrong/,
+  );
 });
 
 test('an expired token whose renewal was refused: both are said', () => {

@@ -308,7 +308,13 @@ describe('the form to sign in at its own address', () => {
   });
 
   test('is not where a page opens after it, or none had shown anybody', () => {
-    assert.match(answerText(form(shown()).visits('/dashboard', cookie('a'), {}, ownPage)), /^As far as was recorded, nothing is wrong/);
-    assert.match(answerText(form(begun().visits('/dashboard', cookie('a'), {}, ownPage))), /^As far as was recorded, nothing is wrong/);
+    assert.match(
+      answerText(form(shown()).visits('/dashboard', cookie('a'), {}, ownPage)),
+      /^As far as was recorded, nothing is wrong/,
+    );
+    assert.match(
+      answerText(form(begun().visits('/dashboard', cookie('a'), {}, ownPage))),
+      /^As far as was recorded, nothing is wrong/,
+    );
   });
 });
