@@ -208,7 +208,7 @@ function workersOfSameBuild(): Plugin {
   };
 }
 
-/** What is left out was measured: sequences and variables put together compress worse. */
+/** Without `sequences` and `collapse_vars` the scripts are longer, and 0.2 kB less when gzipped. */
 const SMALLER: JsMinifyOptions = {
   module: true,
   mangle: true,
@@ -216,8 +216,8 @@ const SMALLER: JsMinifyOptions = {
 };
 
 /**
- * Lets another minifier go over what the bundler's has made: 6.7 kB gzip of 414 less, for two seconds of each build. It comes
- * last, for other plugins read the code as the bundler writes it.
+ * Lets another minifier go over what the bundler's has made: 6.7 kB gzip of 414 less, for two seconds of each build. It
+ * comes last, for other plugins read the code as the bundler writes it.
  */
 function minifiedTwice(): Plugin {
   return {

@@ -264,7 +264,8 @@ export function* answersInSlices(trace: Trace): Pausing<Answer[]> {
     const isWithin = finding === undefined ? standing.ownPage === 0 : happenedWithin(finding, standing);
     answers.push(isWithin && !tripped.has(place.site) ? { ...answer, isWithin } : answer);
   }
-  const told = answers.filter((answer) => answer.isWithin !== true && isTold(answer)).map(({ site }) => site);
+  const opened = answers.filter((answer) => answer.isWithin !== true && isTold(answer));
+  const told = new Set(opened.map(({ site }) => site));
   return answers.map((answer, at) => {
     const standing = places[at]?.standing;
     const isApart = answer.isWithin === true && standing !== undefined && !isInside(standing, told);
@@ -316,7 +317,7 @@ export function mainAnswer(answers: readonly Answer[]): Answer | undefined {
   return last !== undefined && isTurnedAwayLast(last, inUse) ? last : (inUse ?? last);
 }
 
-/** The answer with the newest finding. What somebody ended on purpose at one site is no reason for a loss at another. */
+/** The newest finding's answer. What somebody ended on purpose at one site is no reason for a loss at another. */
 function newestFound(answers: readonly Answer[]): Answer | undefined {
   const found = answers.filter(({ finding }) => finding !== undefined);
   const isAnyLost = found.some(({ finding }) => finding?.kind === 'loss');

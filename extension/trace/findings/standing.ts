@@ -16,7 +16,7 @@ export interface Standing {
   hasSignIn: boolean;
   /** The addresses of its frames: what they ask for is none of a page of the site. */
   readonly frames: Set<string>;
-  /** The hosts of the pages of other sites that stand behind its requests, as far as they are known. */
+  /** The hosts of other sites' pages that stand behind its requests, as far as they are known. */
   readonly pages: Set<string>;
 }
 
@@ -53,8 +53,11 @@ export function addToStanding(standing: Standing, entry: RequestEntry): void {
 }
 
 /** True for a site that shows inside the pages of these sites; false where it is not known in whose. */
-export function isInside({ pages }: Readonly<Standing>, sites: readonly string[]): boolean {
-  return [...pages].some((page) => sites.some((site) => isOf(page, site)));
+export function isInside({ pages }: Readonly<Standing>, sites: ReadonlySet<string>): boolean {
+  return [...pages].some((page) => {
+    const labels = page.split('.');
+    return labels.some((_, at) => sites.has(labels.slice(at).join('.')));
+  });
 }
 
 /**

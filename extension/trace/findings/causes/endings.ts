@@ -120,7 +120,7 @@ function isHousekeeping({ thread }: ThreadView, { entry, denied }: ThreadMoment,
   );
 }
 
-/** True where the next page shows who is in, by another session that went along when this one was cleared, or came then. */
+/** True where the next page, or an address about the user, knows who is in by another session of this answer. */
 function isKnownWithout({ moments }: SiteView, { entry, denied }: ThreadMoment, { end, thread }: Session): boolean {
   const shows = (each: Moment): boolean => each.denied || each.kind === 'document' || namesUser(each);
   const next = denied || !end ? undefined : firstSince(moments, end.time, shows);

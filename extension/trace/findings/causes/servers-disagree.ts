@@ -64,12 +64,12 @@ function explanationOf(view: SiteView, tracked: ThreadView, refused: ThreadMomen
   const { effect, entry, index, answered } = refused;
   if (effect.rejected === undefined) return undefined;
   if (entry.status === 403 || challengeOf(entry) !== undefined) return 'asked-for-more';
+  const isAfterPause = (pauseBefore(tracked, refused) ?? 0) >= IDLE;
   for (let at = index + 1; at < view.moments.length; at += 1) {
     const moment = view.moments[at];
     if (moment === undefined || moment.started > answered + PROOF_WINDOW) return undefined;
     if (!moment.ok) continue;
-    const maySignIn = moment.entry.method === 'POST' && (pauseBefore(tracked, refused) ?? 0) >= IDLE;
-    if (isSignIn(moment.entry) || maySignIn) return 'renewed';
+    if (isSignIn(moment.entry) || (isAfterPause && moment.entry.method === 'POST')) return 'renewed';
     if (isRenewal(moment.entry) && moment.started <= answered + RENEWAL_WINDOW) return 'renewed';
   }
   return undefined;

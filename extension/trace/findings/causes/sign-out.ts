@@ -195,7 +195,7 @@ function signedInBy({ moments }: ThreadView, signOut: ThreadMoment): ThreadMomen
   return isNew ? next : undefined;
 }
 
-/** The renewal by a refresh token of before a sign-out that gave out another token after it, without a sign-in. */
+/** A sign-out, and the renewal after it by a refresh token from before it, where nobody signed in between. */
 function renewedAfter({ moments }: SiteView, refresh: ThreadView): readonly [Moment, ThreadMoment] | undefined {
   const signOut = moments.findLast((each) => isSignOut(each.entry) && wasDone(each));
   if (signOut?.entry.effects.some(({ action }) => action === 'ended') !== true) return undefined;

@@ -4,13 +4,11 @@ import { atEnd, type Viewport } from '../../model/row-window.ts';
 export class EndFollower {
   #following = true;
   #seen = 0;
+  #stays = false;
   /** Where the table was scrolled to last, in px. */
   top = 0;
   /** While older rows are still coming: the table stays where it is, and goes to its end once, when all are there. */
   waits = false;
-  /** Somebody went to a row before the last: while `waits`, that all rows are in view does not mean the end. */
-  stays = false;
-
   get following(): boolean {
     return this.#following;
   }
@@ -20,10 +18,15 @@ export class EndFollower {
     return count - this.#seen;
   }
 
-  /** Call after scrolling: following goes on if the last row is visible. */
-  scrolled(viewport: Viewport, count: number): void {
+  /**
+   * Call after scrolling: following goes on if the last row is visible.
+   *
+   * @param stays Somebody went to a row before the last: while `waits`, that all rows are in view does not mean the end.
+   */
+  scrolled(viewport: Viewport, count: number, stays = this.#stays): void {
     this.top = viewport.scrollTop;
-    this.#following = atEnd(viewport, count) && !(this.waits && this.stays);
+    this.#stays = stays;
+    this.#following = atEnd(viewport, count) && !(this.waits && stays);
     if (this.#following) this.#seen = count;
   }
 

@@ -73,9 +73,9 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
   // Draw nothing before the table is measured: the layout would be wrong.
   const window = frame.size.height === 0 ? { start: 0, end: 0 } : drawn.window(viewport);
 
-  const moved = (now: Viewport): void => {
+  const moved = (now: Viewport, stays = false): void => {
     scrollTop.current = now.scrollTop;
-    follower?.scrolled(now, rows.length);
+    follower?.scrolled(now, rows.length, stays);
     const top = rows[Math.floor(now.scrollTop / rowHeight)];
     anchor.current = top === undefined ? undefined : { row: top, offset: now.scrollTop % rowHeight };
   };
@@ -88,10 +88,8 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
     const now = { rowHeight, height: element.clientHeight - headHeight, scrollTop: element.scrollTop };
     const wasFollowing = follower?.following;
     // Where the table scrolled itself, the reader's place stays: of a new filter only the newest rows may be there yet.
-    if (Math.abs(now.scrollTop - scrollTop.current) >= 1) {
-      if (follower !== undefined) follower.stays = false;
-      moved(now);
-    } else follower?.scrolled(now, rows.length);
+    if (Math.abs(now.scrollTop - scrollTop.current) >= 1) moved(now);
+    else follower?.scrolled(now, rows.length);
     const draws = drawn.scrolled(now, before);
     if (draws || follower?.following !== wasFollowing) drawAgain(undefined);
   };
@@ -107,8 +105,7 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       const scrolls = top !== element.scrollTop;
       if (scrolls) element.scrollTop = top;
       // At once: rows that change before the scroll event would else lead back to the end.
-      if (follower !== undefined) follower.stays = index < rows.length - 1;
-      moved(viewportAt(element.scrollTop));
+      moved(viewportAt(element.scrollTop), index < rows.length - 1);
       if (scrolls) drawn.revealed();
       return true;
     },
@@ -116,7 +113,6 @@ export function useRowScroll<Row>(options: RowScrollOptions<Row>): RowScroll {
       const element = frame.scroller.current;
       if (element === null) return;
       element.scrollTop = element.scrollHeight;
-      if (follower !== undefined) follower.stays = false;
       moved(viewportAt(element.scrollTop));
       drawAgain(undefined);
     },
