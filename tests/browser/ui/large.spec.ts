@@ -277,6 +277,8 @@ test('a key leads back to the focused row soon after a jump, and what lies aroun
 test('the newest row is followed, but not while the reader has scrolled up', async ({ openScene }) => {
   const page = await openScene('lesson', { width: 1280, height: 330 });
   for (let count = 4; count < 8; count++) await visit(page, count);
+  // Rows that come after the reader has scrolled count as new.
+  await expect(rows(page).last()).toContainText('Increment count to 7');
   await expect(rows(page).last()).toBeInViewport();
   await scroller(page).evaluate((element) => {
     element.scrollTop = 40;
